@@ -1,0 +1,56 @@
+# Two commands: `make run` serves the knowledge base, `make test` proves it.
+PYTHON ?= python3
+VENV   ?= .venv
+PORT   ?= 8000
+BIN    := $(VENV)/bin
+UV     := $(shell command -v uv 2>/dev/null)
+PIP    := $(if $(UV),$(UV) pip install -p $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check --no-compile)
+HASHED := --quiet --require-hashes --no-deps --only-binary :all:
+
+.PHONY: run test test-postgres lint types lock check clean
+
+run: $(VENV)/.run-ok
+	@$(BIN)/python manage.py bootstrap --address http://127.0.0.1:$(PORT)/
+	@exec $(BIN)/granian --interface wsgi --workers 2 --blocking-threads 1 --backpressure 64 --no-ws \
+		--log-level warning --host 127.0.0.1 --port $(PORT) atmp_kb.wsgi:application
+
+test: $(VENV)/.dev-ok
+	$(BIN)/python -m pytest -q
+
+# The same suite on PostgreSQL; the server's address can be given as TEST_DATABASE_URL.
+test-postgres: $(VENV)/.dev-ok
+	DATABASE_URL=$${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/atmp_kb} $(BIN)/python -m pytest -q
+
+lint: $(VENV)/.dev-ok
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev-ok
+	$(BIN)/mypy
+
+# The content files against their rules, and the models against their migrations.
+check: $(VENV)/.dev-ok
+	$(BIN)/python manage.py check_kb fixtures
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+# After a change of pyproject.toml: both locks anew, wheels only, no index written into them.
+lock: $(VENV)/.dev-ok
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+		--python-version 3.11 pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+		--python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
+
+$(VENV)/.run-ok: requirements.lock
+	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'Needs Python 3.11 or newer with venv (Debian: apt-get install python3-venv)'; exit 1; }
+	@echo 'Installing the pinned packages into $(VENV) ...'
+	@test -x $(BIN)/python || $(if $(UV),$(UV) venv -q -p $(PYTHON) $(VENV),$(PYTHON) -m venv $(VENV))
+	@$(PIP) $(HASHED) -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev-ok: requirements-dev.lock $(VENV)/.run-ok
+	@$(PIP) $(HASHED) -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf $(VENV) var

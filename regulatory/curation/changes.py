@@ -1,0 +1,88 @@
+"""The one way to write a change note: collect what a change does to each record, then number and store it with the change.
+
+Which writes there are stands in actions.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from regulatory.choices import ChangeVerb
+from regulatory.models import ChangeEntry, ChangeNote, Fact
+
+
+@dataclass
+class ChangeLog:
+    """The entries of a change that is under way."""
+
+    entries: list[ChangeEntry] = field(default_factory=list)
+
+    def fact(self, verb: ChangeVerb, fact: Fact) -> None:
+        self.entries.append(
+            ChangeEntry(
+                verb=verb,
+                noun="fact",
+                key=fact.key,
+                version=fact.version,
+                title=fact.title,
+                jurisdiction_id=fact.jurisdiction_id,
+                topic_id=fact.topic_id,
+                public=True,
+            )
+        )
+
+    def record(
+        self,
+        verb: ChangeVerb,
+        record: models.Model,
+        key: str,
+        before: dict[str, Any] | None,
+        after: dict[str, Any] | None,
+    ) -> None:
+        """One record of an identity noun. One that is not verified is the curators' own until it is."""
+        self.entries.append(
+            ChangeEntry(
+                verb=verb,
+                noun=str(record._meta.verbose_name),
+                key=key,
+                title=str(record)[:300],
+                jurisdiction_id=getattr(record, "jurisdiction_id", None),
+                before=before,
+                after=after,
+                public=bool(getattr(record, "verified", True)),
+            )
+        )
+
+
+@contextmanager
+def change(*, by: User, reason: str) -> Iterator[ChangeLog]:
+    """One transaction and one change note for all that happens inside; no note where nothing happened.
+
+    Raises ValidationError when the reason is empty.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why: readers of the change will ask."})
+    with transaction.atomic():
+        log = ChangeLog()
+        yield log
+        if log.entries:
+            write_note(log, by=by, reason=reason)
+
+
+def write_note(log: ChangeLog, *, by: User, reason: str) -> ChangeNote:
+    # The first note serves as the lock by which writers queue for the next number, so that numbers have no gaps.
+    list(ChangeNote.objects.select_for_update().filter(revision=1).values_list("pk"))
+    last = ChangeNote.objects.aggregate(models.Max("revision"))["revision__max"] or 0
+    note = ChangeNote.objects.create(revision=last + 1, at=timezone.now(), by=by, reason=reason)
+    for entry in log.entries:
+        entry.change = note
+    ChangeEntry.objects.bulk_create(log.entries, batch_size=500)
+    return note

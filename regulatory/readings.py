@@ -1,0 +1,216 @@
+"""What readers get: plain, immutable values without a database behind them. Read by comparison, API, pages and exports.
+
+Made by querysets.py. Numbers are days or years as their names say; an empty text or None means "not stated", never "no".
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import ClassVar
+
+from regulatory.choices import FactType, Force
+
+
+@dataclass(frozen=True, slots=True)
+class JurisdictionReading:
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReading:
+    """`place` is (order of the first-level topic, order within it; 0 for the first-level topic itself)."""
+
+    key: str
+    name: str
+    question: str
+    parent: str | None
+    place: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassReading:
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    LOOKUPS: ClassVar[tuple[str, ...]] = (
+        "key",
+        "title",
+        "title_original",
+        "number",
+        "issuer",
+        "kind",
+        "binding",
+        "primary",
+        "status",
+        "issued",
+        "language",
+        "url",
+        "force",
+    )
+    key: str
+    title: str
+    title_original: str
+    number: str
+    issuer: str
+    kind: str
+    binding: bool | None
+    primary: bool
+    status: str
+    issued: str
+    language: str
+    url: str
+    force: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationReading:
+    source: SourceReading
+    locator: str
+    supports: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassificationOwn:
+    LOOKUPS: ClassVar[tuple[str, ...]] = ("tier", "regulated_as")
+    tier: str
+    regulated_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayOwn:
+    LOOKUPS: ClassVar[tuple[str, ...]] = (
+        "eligibility",
+        "evidence_standard",
+        "review_days",
+        "review_days_basis",
+        "review_note",
+        "validity_years",
+        "obligations_afterwards",
+    )
+    eligibility: str
+    evidence_standard: str
+    review_days: int | None
+    review_days_basis: str
+    review_note: str
+    validity_years: int | None
+    obligations_afterwards: str
+
+
+@dataclass(frozen=True, slots=True)
+class PharmacovigilanceOwn:
+    LOOKUPS: ClassVar[tuple[str, ...]] = (
+        "trigger",
+        "deadline_days",
+        "deadline_basis",
+        "duration_years_min",
+        "duration_years_max",
+        "responsible",
+    )
+    trigger: str
+    deadline_days: int | None
+    deadline_basis: str
+    duration_years_min: int | None
+    duration_years_max: int | None
+    responsible: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualityExpectationOwn:
+    LOOKUPS: ClassVar[tuple[str, ...]] = ("attribute__key", "attribute__name", "limit_text")
+    attribute: str
+    attribute_name: str
+    limit_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementOwn:
+    LOOKUPS: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelianceOwn:
+    LOOKUPS: ClassVar[tuple[str, ...]] = ("initiative__key", "initiative__name", "direction")
+    initiative: str | None
+    initiative_name: str | None
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductOwn:
+    LOOKUPS: ClassVar[tuple[str, ...]] = ("inn", "holder", "approved", "route", "indication")
+    inn: str
+    holder: str
+    approved: str
+    route: str
+    indication: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceOwn:
+    LOOKUPS: ClassVar[tuple[str, ...]] = ("looked_in",)
+    looked_in: str
+
+
+OwnReading = (
+    ClassificationOwn
+    | PathwayOwn
+    | PharmacovigilanceOwn
+    | QualityExpectationOwn
+    | RequirementOwn
+    | RelianceOwn
+    | ProductOwn
+    | AbsenceOwn
+)
+
+OWN_READINGS: dict[FactType, type[OwnReading]] = {
+    FactType.CLASSIFICATION: ClassificationOwn,
+    FactType.PATHWAY: PathwayOwn,
+    FactType.PHARMACOVIGILANCE: PharmacovigilanceOwn,
+    FactType.QUALITY_EXPECTATION: QualityExpectationOwn,
+    FactType.REQUIREMENT: RequirementOwn,
+    FactType.RELIANCE: RelianceOwn,
+    FactType.PRODUCT: ProductOwn,
+    FactType.ABSENCE: AbsenceOwn,
+}
+"""What each type of fact has of its own; LOOKUPS are the columns, from the type's table, in the order of the fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactReading:
+    """One version of one fact with all that a comparison shows. `checked_on` counts confirmations."""
+
+    key: str
+    type: str
+    version: int
+    kind: str
+    state: str
+    jurisdiction: JurisdictionReading
+    topic: TopicReading
+    title: str
+    title_original: str
+    summary: str
+    obligation: str
+    scope: str
+    legal_status: str
+    note: str
+    effective_from: str
+    effective_until: str
+    checked_on: datetime.date | None
+    review_due: datetime.date | None
+    published_at: datetime.datetime | None
+    superseded_at: datetime.datetime | None
+    own: OwnReading
+    citations: tuple[CitationReading, ...]
+    product_classes: tuple[ClassReading, ...]
+
+    @property
+    def force(self) -> Force | None:
+        """The force of the best citation."""
+        forces = [Force(citation.source.force) for citation in self.citations]
+        return min(forces, key=lambda force: force.rank, default=None)
