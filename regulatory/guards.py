@@ -38,7 +38,7 @@ def guarded_tables() -> tuple[str, dict[str, tuple[str, str]], list[str]]:
     return (
         Fact._meta.db_table,
         parts,
-        [model._meta.db_table for model in (ChangeNote, ChangeEntry, Confirmation, ReviewEvent)],
+        [model._meta.db_table for model in (ChangeNote, ChangeEntry, Confirmation, ReviewEvent, Withdrawal)],
     )
 
 

@@ -28,6 +28,7 @@ from regulatory.models import (
     ProductClass,
     ReviewEvent,
     Source,
+    Withdrawal,
     as_type,
     type_of,
 )
@@ -217,12 +218,15 @@ def publish(key: str, *, by: User, stamp: datetime.datetime, reason: str, log: C
         return draft
 
 
-def withdraw(key: str, *, by: User, reason: str, log: ChangeLog | None = None) -> Fact:
-    """Take a published fact back. It stays readable in its history, with the reason."""
+def withdraw(
+    key: str, *, by: User, reason: str, day: datetime.date | None = None, log: ChangeLog | None = None
+) -> Fact:
+    """Take a published fact back, as of today or an earlier day. It stays readable in its history, with the reason."""
     with within(log, by=by, reason=reason) as entries, transaction.atomic():
         current = published_version(lock(key), key)
         Fact.objects.filter(pk=current.pk).update(state=State.WITHDRAWN, superseded_at=timezone.now())
         current.refresh_from_db()
+        Withdrawal.objects.create(fact=current, day=day or timezone.now().date(), by=by, reason=reason)
         entries.fact(ChangeVerb.WITHDRAWN, current)
         return current
 

@@ -1,7 +1,7 @@
 """What is known: one noun a file."""
 
 from regulatory.models.change import ChangeEntry, ChangeNote, FileRecord, ReviewEvent
-from regulatory.models.fact import Citation, Confirmation, Fact, FactClass
+from regulatory.models.fact import Citation, Confirmation, Fact, FactClass, Withdrawal
 from regulatory.models.fact_types import (
     FACT_MODELS,
     Absence,
@@ -91,6 +91,7 @@ __all__ = [
     "Source",
     "SourceLink",
     "Topic",
+    "Withdrawal",
     "as_type",
     "own_fields",
     "type_of",

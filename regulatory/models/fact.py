@@ -147,6 +147,22 @@ class Citation(models.Model):
         return f"{self.source_id} {self.locator}".strip()
 
 
+class Withdrawal(models.Model):
+    """Why and on which day a published version was taken back. Only ever added to."""
+
+    fact = models.OneToOneField(Fact, on_delete=models.PROTECT, related_name="withdrawal")
+    day = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="withdrawals")
+    reason = models.TextField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["day", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.fact_id} on {self.day}"
+
+
 class Confirmation(models.Model):
     """That somebody looked again and a published version is still true. Only ever added to."""
 
