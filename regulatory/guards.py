@@ -31,6 +31,7 @@ def guarded_tables() -> tuple[str, dict[str, tuple[str, str]], list[str]]:
         Fact,
         FactClass,
         ReviewEvent,
+        Withdrawal,
     )
 
     parts = {model._meta.db_table: ("fact_ptr_id", str(fact_type)) for fact_type, model in FACT_MODELS.items()}
