@@ -6,13 +6,13 @@ Which writes there are stands in actions.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from regulatory.choices import ChangeVerb
@@ -62,6 +62,17 @@ class ChangeLog:
         )
 
 
+def queue_for_writing() -> None:
+    """Wait until no other writer is at work; the place is kept until the transaction ends. Readers never wait.
+
+    One queue for all writers, taken before any row is locked, is what keeps revisions without gaps and two changes of the same
+    keys in another order from waiting for each other. SQLite has such a queue itself: the lock at the start of each transaction.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f'LOCK TABLE "{ChangeNote._meta.db_table}" IN SHARE ROW EXCLUSIVE MODE')
+
+
 @contextmanager
 def change(*, by: User, reason: str) -> Iterator[ChangeLog]:
     """One transaction and one change note for all that happens inside; no note where nothing happened.
@@ -71,15 +82,19 @@ def change(*, by: User, reason: str) -> Iterator[ChangeLog]:
     if not reason.strip():
         raise ValidationError({"reason": "Say why: readers of the change will ask."})
     with transaction.atomic():
+        queue_for_writing()
         log = ChangeLog()
         yield log
         if log.entries:
             write_note(log, by=by, reason=reason)
 
 
+def within(log: ChangeLog | None, *, by: User, reason: str) -> AbstractContextManager[ChangeLog]:
+    """The caller's change, or a change of its own."""
+    return nullcontext(log) if log is not None else change(by=by, reason=reason)
+
+
 def write_note(log: ChangeLog, *, by: User, reason: str) -> ChangeNote:
-    # The first note serves as the lock by which writers queue for the next number, so that numbers have no gaps.
-    list(ChangeNote.objects.select_for_update().filter(revision=1).values_list("pk"))
     last = ChangeNote.objects.aggregate(models.Max("revision"))["revision__max"] or 0
     note = ChangeNote.objects.create(revision=last + 1, at=timezone.now(), by=by, reason=reason)
     for entry in log.entries:
