@@ -7,3 +7,13 @@ class WorkshopConfig(AppConfig):
     name = "workshop"
     verbose_name = "Workshop"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from regulatory.dossiers import binding, layout
+        from workshop import models, shapes
+
+        layout.register(shapes.WORKSHOP_FILE)
+        binding.register(shapes.OrganisationShape, models.Organisation)
+        binding.register(shapes.WorkshopShape, models.Workshop)
+        binding.register(shapes.SessionShape, models.Session)
+        binding.register(shapes.InsightShape, models.Insight)

@@ -8,7 +8,20 @@ from pydantic import Field, StrictBool
 
 from regulatory import choices
 from regulatory.choices import FactType
-from regulatory.dossiers.shapes import CitationShape, Code, Day, Days, Key, Keys, Line, PartialDate, Record, Shape, Text, Years
+from regulatory.dossiers.shapes import (
+    CitationShape,
+    Code,
+    Day,
+    Days,
+    Key,
+    Keys,
+    Line,
+    PartialDate,
+    Record,
+    Shape,
+    Text,
+    Years,
+)
 
 
 class ConfirmationShape(Shape):

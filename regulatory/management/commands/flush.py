@@ -3,16 +3,22 @@
 from typing import Any
 
 from django.core.management.commands import flush
-from django.db import connections
+from django.db import connections, transaction
 
 from regulatory import guards
 
 
 class Command(flush.Command):
     def handle(self, **options: Any) -> None:
-        connection = connections[options["database"]]
-        guards.drop(connection)
-        try:
-            super().handle(**options)
-        finally:
-            guards.install(connection)
+        using = options["database"]
+        if options["interactive"]:
+            # Asked before the guards come down, so that they never stand down while somebody thinks.
+            name = connections[using].settings_dict["NAME"]
+            if input(f"This destroys all content of the database '{name}'. Type 'yes' to continue: ") != "yes":
+                self.stdout.write("Flush cancelled.")
+                return
+        # In one transaction: nobody else sees the database without its guards, and a failure brings them back.
+        with transaction.atomic(using=using):
+            guards.drop(connections[using])
+            super().handle(**options | {"interactive": False})
+            guards.install_after_migrate(using=using)
