@@ -20,8 +20,10 @@ OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 MAY_CHANGE_ON_CLOSING = ("state", "superseded_at")
 
 
-def guarded_tables() -> tuple[str, dict[str, tuple[str, str]], list[str]]:
-    """The table of facts, the tables of their parts (link column, type of a child table or ""), the append-only tables."""
+def guarded_tables() -> tuple[str, dict[str, tuple[str, str]], dict[str, list[str]]]:
+    """The table of facts, the tables of their parts (link column, type of a child table or ""), the append-only tables (their
+    unique columns).
+    """
     from regulatory.models import (
         FACT_MODELS,
         ChangeEntry,
@@ -35,20 +37,27 @@ def guarded_tables() -> tuple[str, dict[str, tuple[str, str]], list[str]]:
     )
 
     parts = {model._meta.db_table: ("fact_ptr_id", str(fact_type)) for fact_type, model in FACT_MODELS.items()}
+    append_only: list[type[Model]] = [ChangeNote, ChangeEntry, Confirmation, ReviewEvent, Withdrawal]
     parts |= {model._meta.db_table: ("fact_id", "") for model in (Citation, FactClass)}
     return (
         Fact._meta.db_table,
         parts,
-        [model._meta.db_table for model in (ChangeNote, ChangeEntry, Confirmation, ReviewEvent, Withdrawal)],
+        {model._meta.db_table: columns_of(model, unique=True) for model in append_only},
     )
 
 
-def columns_of(model: type[Model]) -> list[str]:
-    return [field.column for field in model._meta.local_concrete_fields if field.column]
+def columns_of(model: type[Model], *, unique: bool = False) -> list[str]:
+    return [
+        field.column for field in model._meta.local_concrete_fields if field.column and (field.unique or not unique)
+    ]
 
 
 def sqlite_statements() -> dict[str, str]:
-    """Trigger name -> CREATE TRIGGER, for SQLite."""
+    """Trigger name -> CREATE TRIGGER, for SQLite.
+
+    INSERT OR REPLACE and UPDATE OR REPLACE delete the rows that are in their way without any trigger of deletion, so a guard also
+    looks at the rows that the new one would push out: by its row number, or by what is unique.
+    """
     from regulatory.models import Fact
 
     fact, parts, append_only = guarded_tables()
@@ -65,11 +74,20 @@ def sqlite_statements() -> dict[str, str]:
     changed = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in kept)
     identity = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in ("id", "key", "version", "type"))
     closing = f"OLD.state = '{State.PUBLISHED}' AND NEW.state IN ('{State.SUPERSEDED}', '{State.WITHDRAWN}')"
-    guard(fact, "INSERT", f"NEW.state <> '{State.DRAFT}'", "a version is born as a draft")
+    pushes_out = (
+        f'EXISTS (SELECT 1 FROM "{fact}" WHERE state NOT IN ({OPEN}) '
+        "AND (id = NEW.id OR (key = NEW.key AND version = NEW.version)))"
+    )
+    pushes_out_published = (
+        f"NEW.state = '{State.PUBLISHED}' AND EXISTS "
+        f"(SELECT 1 FROM \"{fact}\" WHERE key = NEW.key AND state = '{State.PUBLISHED}' AND id <> NEW.id)"
+    )
+    guard(fact, "INSERT", f"NEW.state <> '{State.DRAFT}' OR {pushes_out}", "a version is born as a draft")
     guard(
         fact,
         "UPDATE",
-        f"CASE WHEN OLD.state IN ({OPEN}) THEN ({identity}) OR NEW.state NOT IN ({OPEN}, '{State.PUBLISHED}') "
+        f"CASE WHEN OLD.state IN ({OPEN}) "
+        f"THEN ({identity}) OR NEW.state NOT IN ({OPEN}, '{State.PUBLISHED}') OR ({pushes_out_published}) "
         f"WHEN {closing} THEN ({changed}) ELSE 1 END",
         "a published version cannot be changed",
     )
@@ -77,12 +95,20 @@ def sqlite_statements() -> dict[str, str]:
     for table, (link, fact_type) in parts.items():
         new_is_closed = f'(SELECT state FROM "{fact}" WHERE id = NEW."{link}") NOT IN ({OPEN})'
         old_is_closed = f'(SELECT state FROM "{fact}" WHERE id = OLD."{link}") NOT IN ({OPEN})'
-        wrong_type = f'(SELECT type FROM "{fact}" WHERE id = NEW."{link}") <> \'{fact_type}\'' if fact_type else "0"
+        wrong_type = f'(SELECT type FROM "{fact}" WHERE id = NEW."{link}") IS NOT \'{fact_type}\'' if fact_type else "0"
+        pushed_is_closed = (
+            f'(SELECT state FROM "{fact}" WHERE id = (SELECT "{link}" FROM "{table}" WHERE rowid = NEW.rowid)) '
+            f"NOT IN ({OPEN})"
+        )
         message = "a part of a published version cannot be changed"
-        guard(table, "INSERT", f"{new_is_closed} OR {wrong_type}", message)
-        guard(table, "UPDATE", f"{old_is_closed} OR {new_is_closed} OR {wrong_type}", message)
+        guard(table, "INSERT", f"{new_is_closed} OR {wrong_type} OR {pushed_is_closed}", message)
+        guard(table, "UPDATE", f"{old_is_closed} OR {new_is_closed} OR {wrong_type} OR {pushed_is_closed}", message)
         guard(table, "DELETE", old_is_closed, message)
-    for table in append_only:
+    for table, unique in append_only.items():
+        pushed_out = " OR ".join(f'"{column}" = NEW."{column}"' for column in ("rowid", *unique))
+        guard(
+            table, "INSERT", f'EXISTS (SELECT 1 FROM "{table}" WHERE {pushed_out})', "this record is only ever added to"
+        )
         guard(table, "UPDATE", "1", "this record is only ever added to")
         guard(table, "DELETE", "1", "this record is only ever added to")
     return statements
@@ -124,7 +150,8 @@ BEGIN
   -- The lock comes first and without a condition on the state: with one, a version that is being published would not be waited for.
   PERFORM 1 FROM {{fact}} WHERE id IN (old_fact, new_fact) ORDER BY id FOR SHARE;
   IF EXISTS (SELECT 1 FROM {{fact}} WHERE id IN (old_fact, new_fact) AND state NOT IN ({OPEN}))
-     OR (TG_ARGV[1] <> '' AND EXISTS (SELECT 1 FROM {{fact}} WHERE id = new_fact AND type <> TG_ARGV[1])) THEN
+     OR (TG_OP <> 'DELETE' AND TG_ARGV[1] <> ''
+         AND NOT EXISTS (SELECT 1 FROM {{fact}} WHERE id = new_fact AND type = TG_ARGV[1])) THEN
     RAISE EXCEPTION 'a part of a published version cannot be changed' USING ERRCODE = '23514';
   END IF;
   IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
@@ -167,7 +194,7 @@ def expected(connection: BaseDatabaseWrapper) -> dict[str, str]:
 def installed(connection: BaseDatabaseWrapper) -> set[str]:
     """The names of the guards that stand on this database and are switched on."""
     if connection.vendor == "postgresql":
-        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
     else:
         query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     with connection.cursor() as cursor:
