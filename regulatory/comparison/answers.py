@@ -1,0 +1,137 @@
+"""The closed answer that a set of facts gives to one question, and when two answers may be compared.
+
+The rules (shown on the method page):
+
+1. Only rules in force count: a proposed, adopted or ended rule and an attested blank are shown, and answer nothing.
+2. Each topic has one question of comparison (measures.py), fixed by the topic and never by what happens to stand in the row, so that an
+   economy more or less changes no other answer. A topic without a closed question compares whether there is a rule at all.
+3. Answers come from closed fields. No figure is no answer ("not known"), never "no" and never zero.
+4. Two answers compare only on one scale: years with years, calendar days with calendar days, working days with working days. Days
+   of which the source does not say whether they are calendar or working days are shown, and compare with nothing.
+5. Several figures of one economy: where the question has an order the strictest counts (longest follow-up or retention, shortest
+   deadline, mandatory over conditional over recommended). Where it has none (review days, validity), or where they stand on different
+   scales, the answer is "several" and compares with nothing.
+6. There is no strictest where less or more is not stricter: a shorter review or a longer validity is no stricter rule.
+7. Deadlines for different events are different questions (clocks.py). The row on reporting compares serious reactions after approval.
+8. An answer says what it holds for: its classes, its scope and its obligation stand beside it (`detail`), because 30 years for
+   xenogeneic products and 15 years for gene therapies are both the longest of their economy.
+
+Not here: the questions (measures.py); rows, agreement and the strictest of several economies (table.py, agreement.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from regulatory.choices import DayBasis, FactType, LegalStatus, Obligation, Scope
+from regulatory.readings import FactReading
+
+YEARS = "years"
+OBLIGATION = "obligation"
+PRESENCE = "presence"
+SCOPE_WORDS: dict[str, str] = {
+    Scope.ATMP: "written for ATMPs",
+    Scope.BIOLOGICAL: "written for biologicals",
+    Scope.MEDICINE: "written for all medicines",
+    Scope.CELLS_TISSUES: "written for cells and tissues",
+    Scope.CROSS_CUTTING: "cross-cutting",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one fact says to one question. `bound` is "at least" or "up to" where the figure is one end of a range."""
+
+    value: int | str
+    scale: str
+    label: str
+    bound: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a set of facts says to one question. It compares only with answers on the same scale; with none if `scale` is empty.
+
+    `facts` are those that the answer rests on; `detail` says what they hold for; `further` names other figures of the same set.
+    """
+
+    value: int | str
+    scale: str
+    label: str
+    detail: str
+    further: tuple[str, ...]
+    facts: tuple[FactReading, ...]
+
+    @property
+    def comparable(self) -> bool:
+        return self.scale != ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One question of comparison: `read` takes the figure out of a fact, `rank` orders values (higher is stricter).
+
+    `superlative` names the strict end ("longest"); it is empty, and `rank` None, where the answers have no order.
+    """
+
+    key: str
+    asks: str
+    read: Callable[[FactReading], Figure | None]
+    rank: Callable[[Figure | Answer], int] | None = None
+    superlative: str = ""
+
+    @property
+    def can_differ(self) -> bool:
+        """Whether two answers can differ at all: having a rule cannot, as its opposite is not known."""
+        return self.key != PRESENCE
+
+
+def counts(fact: FactReading) -> bool:
+    """Whether a fact may answer: a rule in force, no attested blank."""
+    return fact.type != FactType.ABSENCE and fact.legal_status == LegalStatus.IN_FORCE
+
+
+def days(number: int, basis: str) -> Figure:
+    """A number of days on its own scale; without a scale where the basis is not stated."""
+    if not basis:
+        return Figure(number, "", f"{amount(number, 'day')} (calendar or working not stated)")
+    name = DayBasis(basis).label.lower()
+    return Figure(number, name, amount(number, name.removesuffix("s")))
+
+
+def amount(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def answer(measure: Measure, facts: Iterable[FactReading]) -> Answer | None:
+    """The answer of one jurisdiction's facts to a question; None where no rule in force among them says anything to it."""
+    read = [(fact, figure) for fact in facts if counts(fact) and (figure := measure.read(fact)) is not None]
+    if not read:
+        return None
+    figures = {figure for _, figure in read}
+    scales = {figure.scale for figure in figures}
+    if len(scales) > 1 or "" in scales or (measure.rank is None and len({figure.value for figure in figures}) > 1):
+        labels = sorted({figure.label for figure in figures})
+        return Answer("; ".join(labels), "", "; ".join(labels), detail(read), (), tuple(fact for fact, _ in read))
+    best = max((figure for _, figure in read), key=measure.rank) if measure.rank else read[0][1]
+    resting = [(fact, figure) for fact, figure in read if figure.value == best.value]
+    further = tuple(sorted({figure.label for figure in figures} - {best.label}))
+    return Answer(best.value, best.scale, best.label, detail(resting), further, tuple(fact for fact, _ in resting))
+
+
+def detail(read: list[tuple[FactReading, Figure]]) -> str:
+    """What an answer holds for, in words: its bound, obligation, scope and classes. What one of its facts leaves open is left out."""
+    facts = [fact for fact, _ in read]
+    bounds = {figure.bound for _, figure in read}
+    obligations = {fact.obligation for fact, figure in read if figure.scale != OBLIGATION}
+    scopes = {fact.scope for fact in facts}
+    names = {each.name for fact in facts for each in fact.product_classes}
+    parts = [bound for bound in bounds if len(bounds) == 1]
+    if "" not in obligations:
+        parts.append(", ".join(each.label.lower() for each in Obligation if each in obligations))
+    if "" not in scopes:
+        parts.append(", ".join(words for scope, words in SCOPE_WORDS.items() if scope in scopes))
+    if all(fact.product_classes for fact in facts):
+        parts.append(", ".join(sorted(names)))
+    return "; ".join(part for part in parts if part)
