@@ -6,16 +6,18 @@ load with conflicts changes nothing unless it is told which side wins. Nothing i
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
 
 from regulatory.choices import OPEN_STATES
 from regulatory.curation.changes import change
-from regulatory.dossiers import binding, fact_binding
+from regulatory.dossiers import binding, fact_binding, layout
 from regulatory.dossiers.binding import Registry
 from regulatory.dossiers.content import Content, Identity, digest
 from regulatory.dossiers.fact_shapes import FactShape
@@ -183,6 +185,26 @@ def remember(files: Content, agreed: list[Identity]) -> None:
         unique_fields=["noun", "key"],
         update_fields=["digest"],
     )
+
+
+FOLDER = "content folder"
+
+
+def folder_is_loaded(folder: Path) -> bool:
+    """Whether these very files were the last to be loaded: a cheap answer for a start of the server."""
+    return FileRecord.objects.filter(noun=FOLDER, digest=folder_digest(folder)).exists()
+
+
+def remember_folder(folder: Path) -> None:
+    FileRecord.objects.update_or_create(noun=FOLDER, key="last loaded", defaults={"digest": folder_digest(folder)})
+
+
+def folder_digest(folder: Path) -> str:
+    """A fingerprint of the bytes of all content files."""
+    found = hashlib.sha256()
+    for _, name, path in layout.files_in(folder):
+        found.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()
 
 
 def account(name: str) -> User:

@@ -54,6 +54,7 @@ class Command(BaseCommand):
             load.apply(files, stored, made, reason=reason, progress=self.show)
         except ValidationError as error:
             raise CommandError(f"Nothing was loaded: {'; '.join(error.messages)}") from error
+        load.remember_folder(folder)
         self.stdout.write(self.style.SUCCESS("Loaded."))
 
     def show(self, noun: str, count: int) -> None:

@@ -1,0 +1,79 @@
+"""`bootstrap`: everything between a checkout and a first page, done once; on later starts only what is new.
+
+For one person on one machine (`make run`). A public site is set up step by step instead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from regulatory.dossiers import load
+from regulatory.models import ChangeNote
+
+DEMO_ACCOUNTS = {"curator": "Curator", "reviewer": "Reviewer"}
+"""Demo accounts of the first run, with the group of each."""
+
+
+class Command(BaseCommand):
+    help = "Prepare the database, the content and the static files for a local run."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--address", default="http://127.0.0.1:8000/", help="where the server will answer")
+
+    def handle(self, *, address: str, **_: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError(
+                "bootstrap makes demo accounts; it is not for production. Run migrate, load_kb and collectstatic."
+            )
+        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0, interactive=False)
+        is_first_run = not ChangeNote.objects.exists()
+        self.load_content()
+        self.collect_static_files()
+        if is_first_run:
+            self.make_demo_accounts(address)
+        self.stdout.write(self.style.SUCCESS(f"The knowledge base answers at {address}"))
+
+    def load_content(self) -> None:
+        folder: Path = settings.CONTENT_DIR
+        if load.folder_is_loaded(folder):
+            return
+        try:
+            call_command("load_kb", folder, stdout=self.stdout, stderr=self.stderr)
+        except CommandError as error:
+            if not ChangeNote.objects.exists():
+                raise
+            self.stderr.write(f"{error} The content stays as it was.")
+
+    def collect_static_files(self) -> None:
+        """Only when a static file is new or changed: hashing and compressing them takes seconds."""
+        found = hashlib.sha256()
+        for finder in finders.get_finders():
+            for name, storage in finder.list([]):
+                status = Path(storage.path(name)).stat()
+                found.update(f"{name} {status.st_mtime_ns} {status.st_size}\n".encode())
+        stamp = settings.STATIC_ROOT / ".stamp"
+        if stamp.exists() and stamp.read_text() == found.hexdigest():
+            return
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.write_text(found.hexdigest())
+
+    def make_demo_accounts(self, address: str) -> None:
+        self.stdout.write(f"Demo accounts for {address}admin/ (shown this once):")
+        for name, group in DEMO_ACCOUNTS.items():
+            if User.objects.filter(username=name).exists():
+                continue
+            password = secrets.token_urlsafe(12)
+            user = User.objects.create_user(name, password=password, is_staff=True)
+            user.groups.add(Group.objects.get(name=group))
+            self.stdout.write(f"  {name:10} {password}")
