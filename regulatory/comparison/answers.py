@@ -30,12 +30,13 @@ from regulatory.readings import FactReading
 YEARS = "years"
 OBLIGATION = "obligation"
 PRESENCE = "presence"
+MEASURED = (YEARS, *(basis.label.lower() for basis in DayBasis))
 SCOPE_WORDS: dict[str, str] = {
-    Scope.ATMP: "written for ATMPs",
-    Scope.BIOLOGICAL: "written for biologicals",
-    Scope.MEDICINE: "written for all medicines",
-    Scope.CELLS_TISSUES: "written for cells and tissues",
-    Scope.CROSS_CUTTING: "cross-cutting",
+    Scope.ATMP: "ATMPs",
+    Scope.BIOLOGICAL: "biologicals",
+    Scope.MEDICINE: "all medicines",
+    Scope.CELLS_TISSUES: "cells and tissues",
+    Scope.CROSS_CUTTING: "another field (cross-cutting)",
 }
 
 
@@ -47,6 +48,11 @@ class Figure:
     scale: str
     label: str
     bound: str = ""
+
+    @property
+    def place(self) -> tuple[str, int, str]:
+        """Where it stands in a list of figures: by scale, then by size."""
+        return (self.scale, self.value, "") if isinstance(self.value, int) else (self.scale, 0, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +118,29 @@ def answer(measure: Measure, facts: Iterable[FactReading]) -> Answer | None:
     figures = {figure for _, figure in read}
     scales = {figure.scale for figure in figures}
     if len(scales) > 1 or "" in scales or (measure.rank is None and len({figure.value for figure in figures}) > 1):
-        labels = sorted({figure.label for figure in figures})
-        return Answer("; ".join(labels), "", "; ".join(labels), detail(read), (), tuple(fact for fact, _ in read))
+        words = several(figures)
+        return Answer(words, "", words, detail(read), (), tuple(fact for fact, _ in read))
     best = max((figure for _, figure in read), key=measure.rank) if measure.rank else read[0][1]
     resting = [(fact, figure) for fact, figure in read if figure.value == best.value]
-    further = tuple(sorted({figure.label for figure in figures} - {best.label}))
+    further = tuple(
+        dict.fromkeys(
+            each.label for each in sorted(figures, key=lambda figure: figure.place) if each.value != best.value
+        )
+    )
     return Answer(best.value, best.scale, best.label, detail(resting), further, tuple(fact for fact, _ in resting))
+
+
+def several(figures: set[Figure]) -> str:
+    """Several figures in words, such as "5 or 60 working days"; those of another scale follow after a semicolon."""
+    parts = []
+    for scale in sorted({figure.scale for figure in figures}):
+        ordered = sorted((figure for figure in figures if figure.scale == scale), key=lambda figure: figure.place)
+        values = list(dict.fromkeys(figure.value for figure in ordered))
+        if scale in MEASURED and len(values) > 1:
+            parts.append(f"{', '.join(map(str, values[:-1]))} or {values[-1]} {scale}")
+        else:
+            parts += dict.fromkeys(figure.label for figure in ordered)
+    return "; ".join(parts)
 
 
 def detail(read: list[tuple[FactReading, Figure]]) -> str:
@@ -131,7 +154,7 @@ def detail(read: list[tuple[FactReading, Figure]]) -> str:
     if "" not in obligations:
         parts.append(", ".join(each.label.lower() for each in Obligation if each in obligations))
     if "" not in scopes:
-        parts.append(", ".join(words for scope, words in SCOPE_WORDS.items() if scope in scopes))
+        parts.append("written for " + " and ".join(words for scope, words in SCOPE_WORDS.items() if scope in scopes))
     if all(fact.product_classes for fact in facts):
         parts.append(", ".join(sorted(names)))
     return "; ".join(part for part in parts if part)

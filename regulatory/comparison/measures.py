@@ -133,7 +133,8 @@ TRACEABILITY_DUTY = strongest(PharmacovigilanceKind.TRACEABILITY, "Traceability"
 REGISTRY_DUTY = strongest(PharmacovigilanceKind.REGISTRY, "Registry")
 
 MEASURE_OF_TOPIC: dict[str, Measure] = {
-    "long-term-follow-up": FOLLOW_UP,
+    # the years stand under follow-up-duration; here is who has to be followed at all
+    "long-term-follow-up": strongest(PharmacovigilanceKind.LONG_TERM_FOLLOW_UP, "Long-term follow-up"),
     "follow-up-duration": FOLLOW_UP,
     "record-retention": RETENTION,
     "adverse-event-reporting": SERIOUS_AFTER_APPROVAL,

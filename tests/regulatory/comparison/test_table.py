@@ -130,7 +130,7 @@ def test_review_days_have_no_strictest_and_two_clocks_of_one_economy_no_answer_t
     ]
     found = row(facts, on=on)
     assert found.strictest == ()
-    assert found.cells[0].answer.label == "5 working days; 60 working days"
+    assert found.cells[0].answer.label == "5 or 60 working days"
     assert not found.cells[0].answer.comparable
     assert found.cells[4].answer is None  # a gene technology licence is no trial review
     assert codes(found.agreement.majority.jurisdictions) == ["JP", "US"]
