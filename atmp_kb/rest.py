@@ -1,4 +1,4 @@
-"""The manners of the API: strict query parameters, the envelope of lists, problem documents for errors.
+"""The manners of the API: strict query parameters, the envelope of lists, problem documents for errors, what OPTIONS tells.
 
 What is served stands in the apps; the list of addresses in api.py.
 """
@@ -11,40 +11,71 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db.models import QuerySet
-from django_filters.rest_framework import DjangoFilterBackend
-from rest_framework import exceptions, status, views
+from django.http import QueryDict
+from rest_framework import exceptions, metadata, status, views
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.pagination import PageNumberPagination
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from regulatory.filtersets.base import StrictFilterSet, parameter_problems
 from regulatory.querysets import content_revision
 
 PAGING = ("page", "page_size")
 FORMAT = ("format",)
 
 
-def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
-    """Raise a 400 that names each unknown query parameter and lists the known ones."""
-    allowed = sorted({*known, *FORMAT})
-    if unknown := sorted(set(given) - set(allowed)):
-        listed = ", ".join(allowed)
-        raise exceptions.ValidationError(
-            {name: [f"There is no parameter '{name}' here. Known parameters: {listed}."] for name in unknown}
-        )
+def refuse_unknown(given: QueryDict, known: Iterable[str], *, several: Iterable[str] = ()) -> None:
+    """Raise a 400 that names each query parameter that is unknown (listing the known), empty, or repeated and not in `several`.
+
+    `format` is known everywhere.
+    """
+    if problems := parameter_problems(given, known=[*known, *FORMAT], several=several):
+        raise exceptions.ValidationError(problems)
 
 
-class StrictFilterBackend(DjangoFilterBackend):
-    """Filters with the view's filterset. A parameter that the filterset doesn't know is an error, never ignored."""
+class StrictFilterBackend(BaseFilterBackend):
+    """Filters a list with the view's `filterset_class`. What that set doesn't understand is an error, never ignored."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
-        filterset = self.get_filterset(request, queryset, view)
-        names = filterset.filters if filterset else []
-        refuse_unknown(request.query_params, [*names, *(PAGING if view.detail is False else ())])
-        return super().filter_queryset(request, queryset, view)
+        filterset: StrictFilterSet = view.filterset_class(request.query_params, queryset)
+        if problems := filterset.problems(beside=[*PAGING, *FORMAT]):
+            raise exceptions.ValidationError(problems)
+        return filterset.qs
 
-    def to_html(self, request: Request, queryset: QuerySet[Any], view: Any) -> str:
-        # A form would load every related row; the API is for programs.
-        return ""
+
+class FormatNegotiation(DefaultContentNegotiation):
+    """Content negotiation in which `format` decides alone, and an unknown one is a bad request that lists those there are."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        asked = format_suffix or request.query_params.get("format")
+        if not asked:
+            return super().select_renderer(request, renderers, format_suffix)
+        for renderer in renderers:
+            if renderer.format == asked:
+                return renderer, str(renderer.media_type)
+        known = ", ".join(sorted(str(renderer.format) for renderer in renderers))
+        raise exceptions.ValidationError({"format": [f"There is no format '{asked[:80]}' here. Formats: {known}."]})
+
+
+class ParameterMetadata(metadata.BaseMetadata):
+    """What OPTIONS answers: what the address is and which query parameters it takes, with the values of closed ones."""
+
+    def determine_metadata(self, request: Request, view: Any) -> dict[str, object]:
+        filterset = getattr(view, "filterset_class", None)
+        is_list = getattr(view, "action_map", {}).get("get") == "list"
+        names = [*(filterset.base_filters if filterset else ()), *PAGING] if is_list else getattr(view, "beside", ())
+        return {
+            "name": view.get_view_name(),
+            "description": view.get_view_description(),
+            "methods": view.allowed_methods,
+            "formats": [renderer.media_type for renderer in view.renderer_classes],
+            "parameters": sorted([*names, *FORMAT]),
+        }
 
 
 def meta() -> dict[str, object]:
@@ -65,26 +96,35 @@ class Pagination(PageNumberPagination):
     page_size = 50
     max_page_size = 200
     page_size_query_param = "page_size"
+    last_page_strings = ()
+    invalid_page_message = "There is no page {page_number} of these results."
 
     def get_page_size(self, request: Request) -> int:
         given = request.query_params.get(self.page_size_query_param)
-        if given is None:
-            return self.page_size
-        if not given.isdecimal() or not 1 <= int(given[:9]) <= self.max_page_size:
-            raise exceptions.ValidationError({"page_size": [f"Give a whole number from 1 to {self.max_page_size}."]})
-        return int(given)
+        return self.page_size if given is None else whole_number("page_size", given, self.max_page_size)
+
+    def get_page_number(self, request: Request, paginator: Any) -> int:
+        return whole_number("page", request.query_params.get(self.page_query_param, "1"))
 
     def get_paginated_response(self, data: Any) -> Response:
-        assert self.page is not None
+        page: Any = self.page
         return Response(
             {
-                "count": self.page.paginator.count,
+                "count": page.paginator.count,
                 "next": self.get_next_link(),
                 "previous": self.get_previous_link(),
                 "meta": meta(),
                 "results": data,
             }
         )
+
+
+def whole_number(name: str, given: str, most: int | None = None) -> int:
+    """The number of a paging parameter. Raises a 400 where it is none from 1 (to `most`)."""
+    number = int(given[:18]) if given.isascii() and given.isdecimal() else 0
+    if number < 1 or (most and number > most):
+        raise exceptions.ValidationError({name: [f"Give a whole number from 1{f' to {most}' if most else ''}."]})
+    return number
 
 
 def problem_details(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -101,7 +141,7 @@ def problem_details(error: Exception, context: dict[str, Any]) -> Response | Non
     }
     if isinstance(error, exceptions.ValidationError) and isinstance(response.data, dict):
         errors = {name: [str(text) for text in texts] for name, texts in response.data.items()}
-        problem["detail"] = " ".join(text for texts in errors.values() for text in texts)
+        problem["detail"] = " ".join(f"{name}: {text}" for name, texts in errors.items() for text in texts)
         problem["errors"] = errors
     else:
         detail = response.data.get("detail") if isinstance(response.data, dict) else response.data

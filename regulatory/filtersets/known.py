@@ -1,0 +1,51 @@
+"""What the parameters that name records accept, shared by the filter sets: which keys there are, and what to say of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from regulatory.filtersets.fields import Complaint, LookUp, keys_of, shown
+from regulatory.models import (
+    ChangeEntry,
+    CriticalQualityAttribute,
+    Jurisdiction,
+    ProductClass,
+    RelianceInitiative,
+    Topic,
+)
+from regulatory.nouns import sources_by_any_key
+
+
+def verified(model: Any) -> Callable[[], QuerySet[Any]]:
+    """The records of which readers may know."""
+    return lambda: model.objects.filter(verified=True)
+
+
+JURISDICTIONS = keys_of(lambda: Jurisdiction.objects.all(), "jurisdiction", key="code", fold=str.upper)
+TOPICS = keys_of(lambda: Topic.objects.all(), "topic")
+PRODUCT_CLASSES = keys_of(lambda: ProductClass.objects.all(), "product class")
+ATTRIBUTES = keys_of(verified(CriticalQualityAttribute), "quality attribute")
+INITIATIVES = keys_of(verified(RelianceInitiative), "reliance initiative")
+
+
+def unknown_source(value: str) -> str:
+    return f"No source has the key {shown(value)}. The keys are in the list of sources: /api/v1/sources/?q=words"
+
+
+SOURCES: tuple[LookUp, Complaint] = (sources_by_any_key, unknown_source)
+"""Present and former keys. There are too many sources to list them all in a message."""
+
+
+def changed_nouns() -> dict[str, str]:
+    """The nouns of which readers may see changes: as written in addresses -> as stored."""
+    nouns = ChangeEntry.objects.filter(public=True).order_by("noun").values_list("noun", flat=True).distinct()
+    return {noun.replace(" ", "-"): noun for noun in nouns}
+
+
+CHANGED_NOUNS: tuple[LookUp, Complaint] = (
+    lambda given: changed_nouns(),
+    lambda value: f"{shown(value)} is not one of: {', '.join(changed_nouns())}.",
+)
