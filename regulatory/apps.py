@@ -1,4 +1,4 @@
-"""The regulatory app: wires the guards of published facts to the migrate command."""
+"""The regulatory app: wires the guards of published facts and the groups of curators to the migrate command."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
@@ -11,6 +11,8 @@ class RegulatoryConfig(AppConfig):
 
     def ready(self) -> None:
         from regulatory import guards
+        from regulatory.curation import rights
 
         pre_migrate.connect(guards.drop_before_migrate, sender=self, dispatch_uid="guards.drop")
         post_migrate.connect(guards.install_after_migrate, sender=self, dispatch_uid="guards.install")
+        post_migrate.connect(rights.give_rights_after_migrate, dispatch_uid="rights.give")

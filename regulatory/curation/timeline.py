@@ -113,7 +113,7 @@ def diff_of_citations(old: FactReading | None, new: FactReading) -> Iterator[Fie
         if was is None or now is None or was.supports != now.supports:
             source = (now or was).source  # type: ignore[union-attr]
             label = ", ".join(filter(None, (f"Citation of {source.title}", place[1])))
-            yield FieldChange("citations", label, was and was.supports, now and now.supports)
+            yield FieldChange("citations", label, was.supports if was else None, now.supports if now else None)
     kept_before = [place for place in before if place in after]
     kept_after = [place for place in after if place in before]
     if kept_before != kept_after:

@@ -58,6 +58,7 @@ class Fact(models.Model):
 
     class Meta:
         ordering = ["jurisdiction__code", "key", "-version"]
+        permissions = [("publish_fact", "Can publish, send back, withdraw and confirm facts of every type")]
         constraints = [
             models.UniqueConstraint(fields=["key", "version"], name="fact_one_row_a_version"),
             models.UniqueConstraint(fields=["key"], condition=Q(state=State.PUBLISHED), name="fact_one_published"),

@@ -1,0 +1,172 @@
+"""The forms of the curators' desk: of a version of a fact, of an identity record, of each step of a review, and their fields.
+
+What a form stores goes through curation/actions.py: see facts.py, records.py and review.py.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+
+from regulatory.choices import KINDS, FactType
+from regulatory.curation import versions
+from regulatory.models import Fact, ProductClass, type_of
+
+MOVED = (
+    "'{what}' was changed after you opened this form, so it was not saved. Your text is still below: open the record anew in "
+    "another window and carry over what is missing there."
+)
+
+
+class LinesField(forms.CharField):
+    """A list of texts, one a line."""
+
+    widget = AdminTextareaWidget
+
+    def __init__(self, *, encoder: Any = None, decoder: Any = None, **options: Any) -> None:
+        options["widget"] = self.widget(attrs={"rows": 3})
+        super().__init__(**options)
+        self.help_text = f"{self.help_text} (one a line)".strip()
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(str(item) for item in value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        return [line.strip() for line in str(value or "").splitlines() if line.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (initial or []) != self.to_python(data)
+
+
+class JsonListField(forms.JSONField):
+    """A list as JSON; left empty it is the empty list, for the column is never null."""
+
+    def to_python(self, value: Any) -> Any:
+        found = super().to_python(value)
+        return [] if found is None else found
+
+
+def choice_options(db_field: models.Field[Any, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """What a choice field is made with: an open choice is called by its meaning, not by a row of dashes."""
+    if not db_field.blank or "choices" in given:
+        return given
+    return {**given, "choices": db_field.get_choices(blank_choice=[("", "not stated")])}
+
+
+def date_field(**options: Any) -> forms.DateField:
+    return forms.DateField(widget=AdminDateWidget, **options)
+
+
+def text_field(*, rows: int = 3, **options: Any) -> forms.CharField:
+    return forms.CharField(widget=AdminTextareaWidget(attrs={"rows": rows}), **options)
+
+
+def today() -> datetime.date:
+    return timezone.now().date()
+
+
+class FactForm(forms.ModelForm):
+    """One version of one fact. A new one is a draft of version 1 of a new key; a stored one must be as its editor read it."""
+
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["stamp"] = self.instance.updated_at.isoformat()
+        else:
+            self.instance.type = type_of(type(self.instance))
+
+    def clean_key(self) -> str:
+        """On the form of a new fact only: a key names one fact for ever."""
+        key = str(self.cleaned_data["key"])
+        taken = Fact.objects.filter(key=key).select_related("jurisdiction").order_by("-version").first()
+        if taken:
+            raise ValidationError(
+                f"'{key}' is taken by '{taken.title}' ({taken.jurisdiction}). Choose another key, "
+                "or open that fact and start a new version of it."
+            )
+        return key
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for basis, days in (("review_days_basis", "review_days"), ("deadline_basis", "deadline_days")):
+            if cleaned.get(basis) and cleaned.get(days) is None and days in self.fields and days not in self.errors:
+                self.add_error(basis, "Give the number of days too, or leave the basis open.")
+        low, high = cleaned.get("duration_years_min"), cleaned.get("duration_years_max")
+        if low is not None and high is not None and high < low:
+            self.add_error("duration_years_max", f"It is less than the shortest duration, {low}.")
+        if self.instance.pk:
+            self.refuse_moved()
+        return cleaned
+
+    def refuse_moved(self) -> None:
+        """Refuse to write over what somebody else did since the form was opened. The row stays locked until it is written."""
+        stored = next((each for each in versions.lock(self.instance.key) if each.pk == self.instance.pk), None)
+        if stored is None or not stored.is_open or stored.updated_at.isoformat() != self.cleaned_data.get("stamp"):
+            raise ValidationError(MOVED.format(what=self.instance))
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # Django skips each constraint that names a field which isn't on the form, and the database would answer with an error page.
+        skipped: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return skipped - ({"key", "version", "type", "state"} - set(self.errors))
+
+
+def kind_field(fact_type: FactType) -> forms.ChoiceField | None:
+    """The choice of kind for a type of fact that has kinds."""
+    kinds = KINDS.get(fact_type)
+    return forms.ChoiceField(choices=[("", "---------"), *kinds.choices]) if kinds else None
+
+
+class FactClassForm(forms.ModelForm):
+    """A product class of a version; groups of classes are not offered."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "product_class" in self.fields:
+            self.fields["product_class"].queryset = ProductClass.objects.filter(selectable=True)  # type: ignore[attr-defined]
+
+
+class ReasonForm(forms.Form):
+    """A decision that readers may ask about."""
+
+    reason = text_field(help_text="Kept with the change, for good")
+
+
+class PublishForm(ReasonForm):
+    """`stamp` is that of the version as it stands on the page above the form."""
+
+    stamp = forms.CharField(widget=forms.HiddenInput)
+
+    def clean_stamp(self) -> datetime.datetime:
+        try:
+            return datetime.datetime.fromisoformat(self.cleaned_data["stamp"])
+        except ValueError as error:
+            raise ValidationError("The form is damaged. Open the page again.") from error
+
+
+class WithdrawForm(ReasonForm):
+    day = date_field(initial=today, help_text="Day from which it no longer holds; today or earlier")
+
+
+class CommentForm(forms.Form):
+    comment = text_field(required=False, help_text="For the reviewer; may be left empty")
+
+
+class SendBackForm(forms.Form):
+    comment = text_field(help_text="What is to be mended")
+
+
+class ConfirmForm(forms.Form):
+    day = date_field(initial=today, help_text="Day on which the text was seen again; today or earlier")
+    how = text_field(help_text="What was looked at")
+
+
+class DiscardForm(forms.Form):
+    comment = text_field(required=False, help_text="Why; may be left empty")
