@@ -1,7 +1,8 @@
 """Which question a reporting deadline answers. A 7-day rule and a 15-day rule of one economy do not contradict each other.
 
-A deadline is put under a clock by the words of its `trigger`, where these are plain; what fits no clock, or is a rule for something
-else (a cluster of cases, a hospital's own report, a near miss), has none and is never compared. Not here: the comparison itself.
+The clocks are those of sponsors and holders. A deadline is put under one by the words of its `trigger`, where these are plain; what
+fits none, or is a rule for something else (a cluster of cases, a near miss, the report of a hospital), is never compared. Not here: the
+comparison itself.
 """
 
 from __future__ import annotations
@@ -42,6 +43,12 @@ ANOTHER_QUESTION = re.compile(
     r"|technique|communicable|provided under a plan|malfunctions)\b",
     re.IGNORECASE,
 )
+CARERS = re.compile(
+    r"\b(hospitals?|medical (organisation|institution)s?|healthcare professionals?|physicians?)\b", re.IGNORECASE
+)
+COMPANIES = re.compile(
+    r"\b(holder|sponsor|manufacturer|registrant|importer|applicant|owner|firm|company|industry)", re.IGNORECASE
+)
 
 
 def happens_in_trials(fact: FactReading) -> bool:
@@ -55,6 +62,8 @@ def clock_of(fact: FactReading) -> Clock | None:
     if fact.type != FactType.PHARMACOVIGILANCE or fact.kind != PharmacovigilanceKind.ADVERSE_EVENT_REPORTING:
         return None
     if not isinstance(fact.own, PharmacovigilanceOwn) or fact.scope == Scope.CELLS_TISSUES:
+        return None
+    if CARERS.search(fact.own.responsible) and not COMPANIES.search(fact.own.responsible):
         return None
     trigger = fact.own.trigger
     if ANOTHER_QUESTION.search(trigger) or LESS_THAN_SERIOUS.search(trigger):

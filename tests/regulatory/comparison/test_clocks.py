@@ -65,5 +65,14 @@ def test_rules_for_cells_and_tissues_and_other_duties_have_no_clock():
     assert clock_of(make.fact(make.SG, make.REPORTING)) is None
 
 
+def test_the_deadline_of_a_hospital_is_not_that_of_a_company():
+    trigger = "fatal adverse reaction"
+    assert clock_of(make.reporting(make.SG, 3, trigger, responsible="medical organisation")) is None
+    assert (
+        clock_of(make.reporting(make.SG, 3, trigger, responsible="holder, distributor, medical institution"))
+        is not None
+    )
+
+
 def test_clocks_have_keys_of_their_own():
     assert len({clock.key for clock in CLOCKS}) == len(CLOCKS)
