@@ -9,7 +9,12 @@ from django.db import IntegrityError, connection, transaction
 
 from regulatory import guards
 from regulatory.choices import FactType
-from tests.regulatory import guards_attacks_facts, guards_attacks_parts, guards_attacks_sql  # noqa: F401 - they register
+from tests.regulatory import (  # noqa: F401 - they register their attacks
+    guards_attacks_facts,
+    guards_attacks_parts,
+    guards_attacks_sql,
+    guards_attacks_vendor,
+)
 from tests.regulatory.guards_scene import ATTACKS, Row, Scene, content, set_the_scene
 
 GUARDS_SAY = (
