@@ -2,5 +2,5 @@
 
 from hypothesis import settings
 
-settings.register_profile("comparison", max_examples=50, deadline=None, derandomize=True, database=None)
+settings.register_profile("comparison", max_examples=40, deadline=None, derandomize=True, database=None)
 settings.load_profile("comparison")

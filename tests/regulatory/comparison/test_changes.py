@@ -38,6 +38,11 @@ def test_a_rule_that_ended_since_is_told_as_ended():
     assert moves([after], [before]) == [("changed", "sg-ltfu", ["legal_status"])]
 
 
+def test_another_word_on_a_rule_that_had_ended_is_a_change():
+    before = make.follow_up(SG, 15, key="sg-ltfu", legal_status="ended")
+    assert moves([before], [dataclasses.replace(before, note="Since 2025.")]) == [("changed", "sg-ltfu", ["note"])]
+
+
 def test_a_citation_that_changed_is_told():
     before = make.follow_up(SG, 15, key="sg-ltfu", forces=["guidance"])
     after = dataclasses.replace(before, citations=make.follow_up(SG, 15, forces=["statute"]).citations)

@@ -212,6 +212,17 @@ def test_the_first_figure_of_a_line_changes_it():
     assert (changed.was, changed.becomes) == ("", "15 years")
 
 
+def test_the_same_answer_again_changes_nothing():
+    margin = korea(make.follow_up(KR, 15))
+    assert (margin.changed, [line.topic.key for line in margin.joined]) == ((), ["follow-up-duration"])
+
+
+def test_a_line_that_was_only_to_check_is_added_once_somebody_surely_asks():
+    facts = [make.fact(SG, make.LABELS, kind="labelling", scope=""), make.fact(KR, make.LABELS, kind="labelling")]
+    margin = marginal(plan(facts, CAR_T, [SG], TOPICS), KR, facts)
+    assert ([line.topic.key for line in margin.added], margin.joined) == (["labelling-and-diagnostics"], ())
+
+
 def test_an_answer_on_another_scale_is_not_called_stricter():
     facts = [make.reporting(SG, 15, "serious reaction"), make.reporting(RU, 3, "serious reaction", "working")]
     margin = marginal(plan(facts, CAR_T, [SG], TOPICS), RU, facts)

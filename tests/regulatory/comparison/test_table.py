@@ -97,6 +97,34 @@ def test_days_without_a_stated_basis_compare_with_nothing():
     assert difference(comparison, "SG", "JP").not_comparable == 1
 
 
+def test_figures_of_one_economy_on_two_scales_are_all_shown_and_compare_with_nothing():
+    serious = "serious adverse reaction"
+    facts = [
+        make.reporting(SG, 15, serious),
+        make.reporting(SG, 3, serious, "working"),
+        make.reporting(JP, 15, serious),
+    ]
+    found = row(facts, on=make.REPORTING)
+    assert (found.cells[0].answer.label, found.cells[0].answer.comparable) == (
+        "15 calendar days; 3 working days",
+        False,
+    )
+    assert codes(found.agreement.apart) == ["SG"]
+
+
+def test_figures_without_a_basis_are_all_shown():
+    serious = "serious adverse reaction"
+    found = row([make.reporting(SG, each, serious, "") for each in (15, 3)], on=make.REPORTING)
+    assert found.cells[0].answer.label == (
+        "3 days (calendar or working not stated); 15 days (calendar or working not stated)"
+    )
+
+
+def test_a_range_of_years_counts_by_its_upper_end():
+    answer = row([make.follow_up(SG, 5, 15)]).cells[0].answer
+    assert (answer.label, answer.detail) == ("15 years", "from 5 years; mandatory; written for ATMPs")
+
+
 def test_a_deadline_for_another_event_is_not_compared():
     facts = [
         make.reporting(SG, 15, "serious adverse reaction"),
