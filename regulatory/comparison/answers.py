@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from regulatory.choices import DayBasis, FactType, LegalStatus, Obligation, Scope
+from regulatory.choices import DayBasis, FactType, Force, LegalStatus, Obligation, Scope
 from regulatory.readings import FactReading
 
 YEARS = "years"
@@ -72,6 +72,12 @@ class Answer:
     @property
     def comparable(self) -> bool:
         return self.scale != ""
+
+    @property
+    def force(self) -> Force | None:
+        """The force of the best citation of the facts that it rests on."""
+        forces = [force for fact in self.facts if (force := fact.force) is not None]
+        return min(forces, key=lambda force: force.rank, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,12 @@ def test_a_cell_bears_the_force_of_its_best_citation_and_its_scopes():
     assert (cell.force, cell.scopes) == (Force.GUIDANCE, ("atmp", "medicine"))
 
 
+def test_an_answer_bears_the_force_of_the_facts_that_it_rests_on():
+    facts = [make.follow_up(SG, 15, forces=["guidance"]), make.follow_up(SG, 5, forces=["statute"])]
+    cell = row(facts, [SG]).cells[0]
+    assert (cell.force, cell.answer.force) == (Force.STATUTE, Force.GUIDANCE)
+
+
 def test_rows_come_in_lifecycle_order_and_an_empty_first_level_row_is_left_out():
     comparison = compare([make.follow_up(SG, 15)], [SG], [make.RMP, make.FOLLOW_UP, make.PV, make.TRIAL_APPLICATION])
     assert [each.topic.key for each in comparison.rows] == [
