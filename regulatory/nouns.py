@@ -83,13 +83,17 @@ def sources_by_any_key(keys: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def public_topics() -> QuerySet[Topic]:
+def topics_in_order() -> QuerySet[Topic]:
     """In the order of a product's life: each first-level topic, then its subtopics."""
+    return Topic.objects.order_by(Coalesce("parent__order", "order"), F("parent").asc(nulls_first=True), "order", "key")
+
+
+def public_topics() -> QuerySet[Topic]:
     return (
-        Topic.objects.select_related("parent")
+        topics_in_order()
+        .select_related("parent")
         .prefetch_related(Prefetch("subtopics", queryset=Topic.objects.order_by("order", "key")))
         .annotate(facts_count=facts_counted("topic"))
-        .order_by(Coalesce("parent__order", "order"), F("parent").asc(nulls_first=True), "order", "key")
     )
 
 
@@ -123,7 +127,11 @@ def public_terms() -> QuerySet[GlossaryTerm]:
     synonyms = GlossarySynonym.objects.exclude(verified=False).select_related("jurisdiction")
     return (
         GlossaryTerm.objects.filter(verified=True)
-        .prefetch_related(Prefetch("synonyms", queryset=synonyms), "topics", cited(GlossaryTerm))
+        .prefetch_related(
+            Prefetch("synonyms", queryset=synonyms),
+            Prefetch("topics", queryset=topics_in_order()),
+            cited(GlossaryTerm),
+        )
         .order_by("key")
     )
 

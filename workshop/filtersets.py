@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import Q, QuerySet
-
 from regulatory.choices import InsightKind, OrganisationKind
 from regulatory.filtersets import known
 from regulatory.filtersets.base import (
@@ -15,7 +11,6 @@ from regulatory.filtersets.base import (
     TrueFalseFilter,
     ValuesFilter,
     WordsFilter,
-    matching,
     stated,
 )
 from regulatory.filtersets.fields import keys_of, members
@@ -46,7 +41,7 @@ class InsightFilter(StrictFilterSet):
     session = ValuesFilter("session", SESSIONS)
     session__isnull = TrueFalseFilter("session", "isnull")
     kind = ValuesFilter("kind", members(InsightKind))
-    topic = ValuesFilter("topics", known.TOPICS, method="filter_topic")
+    topic = known.TopicsFilter("topics", to_many=True)
     jurisdiction = ValuesFilter("jurisdictions", known.JURISDICTIONS, to_many=True)
     product_class = ValuesFilter("product_classes", known.PRODUCT_CLASSES, to_many=True)
     attribute = ValuesFilter("attributes", known.ATTRIBUTES, to_many=True)
@@ -54,10 +49,6 @@ class InsightFilter(StrictFilterSet):
     organisation = ValuesFilter("organisations", ORGANISATIONS, to_many=True)
     q = WordsFilter(["title", "statement", "note"])
     ordering = OrderFilter({"key": ["key"], "kind": ["kind"], "number": ["number"]})
-
-    def filter_topic(self, queryset: QuerySet[Any], name: str, topics: list[int]) -> QuerySet[Any]:
-        """A first-level topic includes its subtopics."""
-        return matching(queryset, Q(topics__in=topics) | Q(topics__parent__in=topics))
 
 
 class OrganisationFilter(StrictFilterSet):

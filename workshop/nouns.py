@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch, QuerySet
 
 from regulatory.models import CriticalQualityAttribute, GlossaryTerm, RelianceInitiative
+from regulatory.nouns import topics_in_order
 from workshop.models import Insight, Organisation, Organiser, Session, Workshop
 
 
@@ -40,7 +41,7 @@ def public_insights() -> QuerySet[Insight]:
         insights_seen()
         .select_related("workshop__source", "session")
         .prefetch_related(
-            "topics",
+            Prefetch("topics", queryset=topics_in_order()),
             "jurisdictions",
             "product_classes",
             "organisations",

@@ -19,5 +19,5 @@ class ChangeFilter(StrictFilterSet):
     noun = ValuesFilter("noun", known.CHANGED_NOUNS)
     verb = ValuesFilter("verb", members(ChangeVerb))
     jurisdiction = ValuesFilter("jurisdiction", known.JURISDICTIONS)
-    topic = ValuesFilter("topic", known.TOPICS)
+    topic = known.TopicsFilter()
     q = WordsFilter(["title", "key", "change__reason"])

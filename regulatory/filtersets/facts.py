@@ -92,7 +92,7 @@ class CommonFilter(StrictFilterSet):
     fact_type: ClassVar[FactType | None] = None
 
     jurisdiction = ValuesFilter("jurisdiction", known.JURISDICTIONS)
-    topic = ValuesFilter("topic", known.TOPICS, method="filter_topic")
+    topic = known.TopicsFilter()
     product_class = ValuesFilter("product_classes", known.PRODUCT_CLASSES, method="filter_product_class")
     obligation = ValuesFilter("obligation", members(Obligation))
     scope = ValuesFilter("scope", members(Scope))
@@ -124,10 +124,6 @@ class CommonFilter(StrictFilterSet):
             last_checked_on=last_checked_on(),
         )
         return super().filter_queryset(queryset)
-
-    def filter_topic(self, queryset: Facts, name: str, topics: list[int]) -> Facts:
-        """A first-level topic includes its subtopics."""
-        return queryset.filter(Q(topic__in=topics) | Q(topic__parent__in=topics))
 
     def filter_product_class(self, queryset: Facts, name: str, classes: list[int]) -> Facts:
         """A group of classes, which facts cannot name, includes the classes in it."""

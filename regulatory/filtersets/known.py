@@ -1,12 +1,13 @@
-"""What the parameters that name records accept, shared by the filter sets: which keys there are, and what to say of others."""
+"""Parameters that name records, shared by the filter sets: which keys there are, and what to say of others."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from regulatory.filtersets.base import Rows, ValuesFilter, matching
 from regulatory.filtersets.fields import Complaint, LookUp, keys_of, shown
 from regulatory.models import (
     ChangeEntry,
@@ -26,6 +27,21 @@ def verified(model: Any) -> Callable[[], QuerySet[Any]]:
 
 JURISDICTIONS = keys_of(lambda: Jurisdiction.objects.all(), "jurisdiction", key="code", fold=str.upper)
 TOPICS = keys_of(lambda: Topic.objects.all(), "topic")
+
+
+class TopicsFilter(ValuesFilter):
+    """Rows filed under one of the topics; a first-level topic includes its subtopics."""
+
+    def __init__(self, column: str = "topic", *, to_many: bool = False) -> None:
+        super().__init__(column, TOPICS, to_many=to_many)
+
+    def filter(self, qs: Rows, value: list[object]) -> Rows:
+        if not value:
+            return qs
+        condition = Q(**{f"{self.field_name}__in": value}) | Q(**{f"{self.field_name}__parent__in": value})
+        return matching(qs, condition) if self.to_many else qs.filter(condition)
+
+
 PRODUCT_CLASSES = keys_of(lambda: ProductClass.objects.all(), "product class")
 ATTRIBUTES = keys_of(verified(CriticalQualityAttribute), "quality attribute")
 INITIATIVES = keys_of(verified(RelianceInitiative), "reliance initiative")

@@ -48,7 +48,7 @@ class FollowUpRuleFilter(StrictFilterSet):
 
 
 class GlossaryFilter(StrictFilterSet):
-    topic = ValuesFilter("topics", known.TOPICS, to_many=True)
+    topic = known.TopicsFilter("topics", to_many=True)
     jurisdiction = ValuesFilter("synonyms__jurisdiction", known.JURISDICTIONS, method="filter_jurisdiction")
     q = WordsFilter(["term", "abbreviation", "definition"])
     ordering = OrderFilter({"key": ["key"], "term": ["term"]})

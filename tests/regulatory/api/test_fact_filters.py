@@ -1,0 +1,320 @@
+"""What can be asked of facts: each filter with a value that is there, one that is not, and in company."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from regulatory.choices import FactType
+from regulatory.curation import actions
+from regulatory.curation.actions import CitationDraft
+from regulatory.filtersets.facts import FACT_FILTERS, FactFilter
+from regulatory.models import ProductClass
+from tests import catalogue, factories
+from tests.regulatory.api.asking import get, keys, refusal
+
+pytestmark = pytest.mark.django_db
+
+
+def days(number: int) -> str:
+    return str(timezone.now().date() + datetime.timedelta(days=number))
+
+
+@pytest.fixture
+def facts() -> None:
+    """Four facts that differ in everything that can be asked."""
+    safety = factories.topic("safety")
+    group = ProductClass.objects.create(key="gene-therapy", name="Gene therapy", selectable=False, order=1)
+    cells = factories.product_class("cells")
+    cells.parent = group
+    cells.save()
+    act = factories.source("an-act", former_keys=["old-act"])
+    page = factories.source("a-page", kind="web-page", binding=False)
+    factories.published(
+        FactType.PHARMACOVIGILANCE,
+        key="jp-follow-up",
+        jurisdiction=factories.jurisdiction("JP"),
+        topic=factories.topic("follow-up", parent=safety),
+        title="Fifteen years",
+        summary="Patients are followed.",
+        obligation="mandatory",
+        scope="atmp",
+        duration_years_min=5,
+        duration_years_max=15,
+        deadline_days=7,
+        deadline_basis="calendar",
+        effective_from="2024",
+        checked_on=datetime.date(2025, 1, 1),
+        classes=[cells],
+        citations=[CitationDraft(page), CitationDraft(act, "Art. 1"), CitationDraft(act, "Art. 2")],
+    )
+    factories.published(
+        FactType.PATHWAY,
+        key="sg-trial",
+        topic=safety,
+        kind="clinical-trial",
+        title="Clinical trial certificate",
+        obligation="conditional",
+        scope="medicine",
+        legal_status="proposed",
+        review_days=30,
+        review_days_basis="working",
+        validity_years=7,
+        effective_from="2026-06-15",
+        checked_on=datetime.date(2026, 1, 1),
+        classes=[],
+        citations=[CitationDraft(page)],
+    )
+    factories.published(
+        FactType.QUALITY_EXPECTATION,
+        key="sg-sterility",
+        topic=factories.topic("quality"),
+        attribute=factories.attribute("sterility"),
+        title="Sterility of cells",
+        note="Sources disagree, 100%.",
+        checked_on=datetime.date(2026, 2, 1),
+        citations=[CitationDraft(factories.source("a-paper", primary=False))],
+    )
+    factories.published(
+        FactType.RELIANCE,
+        key="sg-orbis",
+        topic=factories.topic("reliance"),
+        initiative=factories.initiative("project-orbis"),
+        direction="mutual",
+        title="Project Orbis",
+        title_original="オルビス計画",
+        checked_on=datetime.date(2026, 3, 1),
+        citations=[CitationDraft(act)],
+    )
+
+
+ALL = {"jp-follow-up", "sg-trial", "sg-sterility", "sg-orbis"}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("jurisdiction=JP", {"jp-follow-up"}),
+        ("jurisdiction=jp", {"jp-follow-up"}),
+        ("jurisdiction=JP,SG", ALL),
+        ("jurisdiction=JP&jurisdiction=SG", ALL),
+        ("topic=follow-up", {"jp-follow-up"}),
+        ("topic=safety", {"jp-follow-up", "sg-trial"}),
+        ("type=pathway", {"sg-trial"}),
+        ("type=pathway,reliance-arrangement", {"sg-trial", "sg-orbis"}),
+        ("kind=clinical-trial", {"sg-trial"}),
+        ("kind=long-term-follow-up,clinical-trial", {"jp-follow-up", "sg-trial"}),
+        ("product_class=cells", {"jp-follow-up"}),
+        ("product_class=gene-therapy", {"jp-follow-up"}),
+        ("obligation=mandatory", {"jp-follow-up"}),
+        ("scope=atmp,medicine", {"jp-follow-up", "sg-trial"}),
+        ("legal_status=proposed", {"sg-trial"}),
+        ("force=statute", {"jp-follow-up", "sg-orbis"}),
+        ("force=authority-page", {"sg-trial"}),
+        ("force=secondary,authority-page", {"sg-trial", "sg-sterility"}),
+        ("source=an-act", {"jp-follow-up", "sg-orbis"}),
+        ("source=old-act", {"jp-follow-up", "sg-orbis"}),
+        ("source=old-act,a-page", {"jp-follow-up", "sg-trial", "sg-orbis"}),
+        ("attribute=sterility", {"sg-sterility"}),
+        ("initiative=project-orbis", {"sg-orbis"}),
+        ("checked_on__lte=2026-01-01", {"jp-follow-up", "sg-trial"}),
+        ("checked_on__gte=2026-02-01", {"sg-sterility", "sg-orbis"}),
+        ("checked_on__gte=2026-01-01&checked_on__lte=2026-02-01", {"sg-trial", "sg-sterility"}),
+        ("effective_from__gte=2024", {"jp-follow-up", "sg-trial"}),
+        ("effective_from__gte=2024-01-01", {"jp-follow-up", "sg-trial"}),
+        ("effective_from__gte=2024-01-02", {"sg-trial"}),
+        ("effective_from__lte=2026-06", {"jp-follow-up", "sg-trial"}),
+        ("effective_from__lte=2026-06-14", {"jp-follow-up"}),
+        ("effective_from__lte=2023", set()),
+        ("effective_from__isnull=true", {"sg-sterility", "sg-orbis"}),
+        ("effective_from__isnull=False", {"jp-follow-up", "sg-trial"}),
+        ("q=FIFTEEN", {"jp-follow-up"}),
+        ("q=followed+years", {"jp-follow-up"}),
+        ("q=followed+orbis", set()),
+        ("q=disagree", {"sg-sterility"}),
+        ("q=100%25", {"sg-sterility"}),
+        ("q=%25", {"sg-sterility"}),
+        ("q=計画", {"sg-orbis"}),
+        ("q=%22%27*_NEAR(", set()),
+        ("as_of=2020-01-01", set()),
+        ("jurisdiction=SG&topic=safety&obligation=conditional", {"sg-trial"}),
+        ("format=json", ALL),
+    ],
+)
+def test_a_filter_finds_the_facts(facts, query, expected):
+    found = keys(f"facts/?{query}")
+    assert set(found) == expected
+    assert len(found) == len(expected), "a fact is listed once, however often it matches"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("pathways/?review_days__lte=30", {"sg-trial"}),
+        ("pathways/?review_days__gte=31", set()),
+        ("pathways/?review_days__isnull=false", {"sg-trial"}),
+        ("pathways/?review_days_basis=working", {"sg-trial"}),
+        ("pathways/?validity_years__gte=7&validity_years__lte=7", {"sg-trial"}),
+        ("pathways/?validity_years__isnull=true", set()),
+        ("pathways/?kind=clinical-trial", {"sg-trial"}),
+        ("pharmacovigilance-requirements/?duration_years_max__gte=15", {"jp-follow-up"}),
+        ("pharmacovigilance-requirements/?duration_years_max__lte=14", set()),
+        ("pharmacovigilance-requirements/?duration_years_max__isnull=false", {"jp-follow-up"}),
+        ("pharmacovigilance-requirements/?duration_years_min__gte=6", set()),
+        ("pharmacovigilance-requirements/?duration_years_min__lte=5", {"jp-follow-up"}),
+        ("pharmacovigilance-requirements/?duration_years_min__isnull=true", set()),
+        ("pharmacovigilance-requirements/?deadline_days__lte=7", {"jp-follow-up"}),
+        ("pharmacovigilance-requirements/?deadline_days__gte=8", set()),
+        ("pharmacovigilance-requirements/?deadline_days__isnull=false", {"jp-follow-up"}),
+        ("pharmacovigilance-requirements/?deadline_basis=calendar", {"jp-follow-up"}),
+        ("pharmacovigilance-requirements/?kind=long-term-follow-up", {"jp-follow-up"}),
+        ("quality-expectations/?attribute=sterility", {"sg-sterility"}),
+        ("reliance-arrangements/?initiative=project-orbis&direction=mutual", {"sg-orbis"}),
+        ("reliance-arrangements/?direction=unilateral", set()),
+        ("requirements/?kind=gmp", set()),
+        ("absences/?kind=not-found", set()),
+        ("authorised-products/?route=full&approved__gte=2020&approved__lte=2024-05", set()),
+        ("classifications/", set()),
+    ],
+)
+def test_a_type_has_its_own_filters(facts, address, expected):
+    assert set(keys(address)) == expected
+
+
+def test_products_are_filtered_by_their_approval(db):
+    factories.published(FactType.PRODUCT, key="jp-year", approved="2024", route="conditional")
+    factories.published(FactType.PRODUCT, key="jp-day", approved="2024-03-15", route="full")
+    factories.published(FactType.PRODUCT, key="jp-unknown")
+    assert keys("authorised-products/?approved__gte=2024-02") == ["jp-day"]
+    assert keys("authorised-products/?approved__lte=2024-01") == ["jp-year"]
+    assert keys("authorised-products/?approved__isnull=true") == ["jp-unknown"]
+    assert keys("authorised-products/?route=full") == ["jp-day"]
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "said"),
+    [
+        ("jurisdiction", "ZZ", "There is no jurisdiction 'ZZ'. Known: JP, SG."),
+        ("topic", "safty", "There is no topic 'safty'. Known: follow-up, quality, reliance, safety."),
+        ("product_class", "gt", "There is no product class 'gt'. Known: cells, gene-modified-cells, gene-therapy."),
+        ("type", "path", "'path' is not one of: classification, pathway,"),
+        ("kind", "trial", "'trial' is not one of: classification-request,"),
+        ("obligation", "must", "'must' is not one of: mandatory, conditional, recommended."),
+        ("scope", "all", "'all' is not one of: atmp,"),
+        ("legal_status", "law", "'law' is not one of: in-force, adopted, proposed, ended."),
+        ("force", "strong", "'strong' is not one of: statute,"),
+        ("source", "no-act", "No source has the key 'no-act'. The keys are in the list of sources: /api/v1/sources/"),
+        ("attribute", "purity", "There is no quality attribute 'purity'. Known: sterility."),
+        ("initiative", "access", "There is no reliance initiative 'access'. Known: project-orbis."),
+        ("checked_on__gte", "2026", "Give a day as YYYY-MM-DD."),
+        ("checked_on__lte", "soon", "Give a day as YYYY-MM-DD."),
+        ("effective_from__gte", "2026-13", "Give a date as YYYY, YYYY-MM or YYYY-MM-DD."),
+        ("effective_from__lte", "20260101", "Give a date as YYYY, YYYY-MM or YYYY-MM-DD."),
+        ("effective_from__isnull", "maybe", "'maybe' is neither true nor false."),
+        ("q", "x" * 201, "Give at most 200 characters."),
+        ("q", "%00", "Null characters are not allowed."),
+        ("source", "a%00", "No source has the key"),
+        ("as_of", "2026-02-30", "Give a day as YYYY-MM-DD."),
+        ("ordering", "size", "'size' is not one of: key, "),
+    ],
+)
+def test_an_unknown_value_is_refused_by_name(facts, parameter, value, said):
+    errors = refusal(f"facts/?{parameter}={value}")
+    assert list(errors) == [parameter]
+    assert errors[parameter][0].startswith(said)
+
+
+@pytest.mark.parametrize("name", list(FactFilter.base_filters))
+def test_an_empty_value_is_refused(facts, name):
+    assert refusal(f"facts/?{name}=") == {name: ["The value is empty. Give one, or leave the parameter out."]}
+
+
+def test_every_unknown_value_is_named(facts):
+    assert len(refusal("facts/?jurisdiction=JP,QQ,ZZ")["jurisdiction"]) == 2
+    assert "A value is missing" in refusal("facts/?jurisdiction=JP,,SG")["jurisdiction"][0]
+
+
+@pytest.mark.parametrize("address", ["facts", *(f"{fact_type}s" for fact_type in ("pathway", "absence"))])
+def test_an_unknown_parameter_is_refused_with_the_list(facts, address):
+    errors = refusal(f"{address}/?jurisdicton=JP")
+    assert "There is no parameter 'jurisdicton' here. Known parameters: as_of," in errors["jurisdicton"][0]
+    assert "jurisdiction" in errors["jurisdicton"][0]
+
+
+@pytest.mark.parametrize(
+    ("fact_type", "foreign"),
+    [
+        (FactType.CLASSIFICATION, "kind"),
+        (FactType.PATHWAY, "deadline_days__lte"),
+        (FactType.REQUIREMENT, "attribute"),
+        (FactType.RELIANCE, "type"),
+    ],
+)
+def test_a_type_does_not_take_what_is_another_types(fact_type, foreign):
+    assert foreign not in FACT_FILTERS[fact_type].base_filters
+
+
+def test_a_single_value_is_not_given_twice(facts):
+    assert refusal("facts/?q=a&q=b") == {"q": ["Give this parameter once."]}
+
+
+@pytest.mark.parametrize("number", ["-1", "2.5", "x", "99999999999999999999", "1e9"])
+def test_a_number_out_of_place_is_refused(db, number):
+    assert "whole number" in refusal(f"pathways/?review_days__lte={number}")["review_days__lte"][0]
+
+
+def test_as_of_shows_what_was_published_on_that_day(facts):
+    assert set(keys(f"facts/?as_of={days(0)}")) == ALL
+    assert keys(f"facts/?as_of={days(-1)}") == []
+    get(f"facts/jp-follow-up/?as_of={days(0)}")
+    get(f"facts/jp-follow-up/?as_of={days(-1)}", 404)
+
+
+def test_as_of_a_day_to_come_is_refused(facts):
+    assert "lies in the future" in refusal(f"facts/?as_of={days(1)}")["as_of"][0]
+    assert "lies in the future" in refusal(f"facts/jp-follow-up/?as_of={days(1)}")["as_of"][0]
+
+
+def test_the_day_of_the_check_counts_confirmations(facts):
+    actions.confirm_still_true(
+        "jp-follow-up", by=factories.person("reviewer"), day=datetime.date(2026, 4, 1), how="Read"
+    )
+    assert keys("facts/?checked_on__gte=2026-04-01") == ["jp-follow-up"]
+    assert keys("facts/?checked_on__lte=2025-12-31") == []
+    assert keys("facts/?ordering=-checked_on")[0] == "jp-follow-up"
+
+
+@pytest.mark.parametrize(
+    ("ordering", "expected"),
+    [
+        ("key", ["jp-follow-up", "sg-orbis", "sg-sterility", "sg-trial"]),
+        ("-key", ["sg-trial", "sg-sterility", "sg-orbis", "jp-follow-up"]),
+        ("jurisdiction,-title", ["jp-follow-up", "sg-sterility", "sg-orbis", "sg-trial"]),
+        ("-jurisdiction", ["sg-orbis", "sg-sterility", "sg-trial", "jp-follow-up"]),
+        ("effective_from", ["jp-follow-up", "sg-trial", "sg-orbis", "sg-sterility"]),
+        ("-effective_from", ["sg-trial", "jp-follow-up", "sg-orbis", "sg-sterility"]),
+        ("topic", ["sg-trial", "jp-follow-up", "sg-sterility", "sg-orbis"]),
+        ("type", ["sg-trial", "jp-follow-up", "sg-sterility", "sg-orbis"]),
+    ],
+)
+def test_an_order_ends_in_the_key_and_puts_what_is_not_stated_last(facts, ordering, expected):
+    assert keys(f"facts/?ordering={ordering}") == expected
+
+
+def test_ties_keep_their_order_over_pages(db):
+    for number in range(7):
+        factories.published(key=f"sg-tie-{number}", title="Same")
+    pages = [keys(f"facts/?ordering=title&page_size=3&page={page}") for page in (1, 2, 3)]
+    assert [key for page in pages for key in page] == [f"sg-tie-{number}" for number in range(7)]
+
+
+def test_the_default_order_is_by_jurisdiction_topic_and_key(facts):
+    assert keys("facts/")[0] == "jp-follow-up"
+    assert keys("facts/") == keys("facts/?")
+
+
+def test_an_unverified_attribute_is_unknown(facts):
+    catalogue.attribute("secret", verified=False)
+    assert "secret" not in refusal("facts/?attribute=x")["attribute"][0]
