@@ -10,10 +10,12 @@ class WorkshopConfig(AppConfig):
 
     def ready(self) -> None:
         from regulatory.dossiers import binding, layout
-        from workshop import models, shapes
+        from regulatory.pages import voices
+        from workshop import models, shapes, voice
 
         layout.register(shapes.WORKSHOP_FILE)
         binding.register(shapes.OrganisationShape, models.Organisation)
         binding.register(shapes.WorkshopShape, models.Workshop)
         binding.register(shapes.SessionShape, models.Session)
         binding.register(shapes.InsightShape, models.Insight)
+        voices.register(voice.WorkshopVoice())

@@ -1,0 +1,169 @@
+"""A fact as a template shows it: its values in words, its figures, its marks, its age. One card a fact, whatever the page."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from regulatory.choices import (
+    KINDS,
+    ApprovalRoute,
+    BlankKind,
+    Direction,
+    FactType,
+    Force,
+    LegalStatus,
+    Obligation,
+    Scope,
+    SourceStatus,
+    Vocabulary,
+)
+from regulatory.pages.wording import counted, days_of, language_of, partial_date, years_between
+from regulatory.readings import (
+    CitationReading,
+    ClassificationOwn,
+    FactReading,
+    PathwayOwn,
+    PharmacovigilanceOwn,
+    ProductOwn,
+    QualityExpectationOwn,
+    RelianceOwn,
+    SourceReading,
+)
+
+YEAR = datetime.timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a fact with its unit, and what it counts."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A citation as it is shown. `lang` is empty for English; `status` is set where the document is not current."""
+
+    source: SourceReading
+    url: str
+    locator: str
+    supports: str
+    force: Force
+    status: SourceStatus | None
+    issued: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    checked_on: datetime.date | None
+    due_on: datetime.date | None
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactCard:
+    """All that any page shows of one version of a fact; a vocabulary's member carries its label and meaning."""
+
+    fact: FactReading
+    url: str
+    lang: str
+    type: FactType
+    kind: Vocabulary | None
+    blank: BlankKind | None
+    obligation: Obligation | None
+    scope: Scope | None
+    legal_status: LegalStatus
+    force: Force | None
+    figures: tuple[Figure, ...]
+    cites: tuple[Cite, ...]
+    age: Age
+
+    @property
+    def in_force(self) -> bool:
+        return self.legal_status == LegalStatus.IN_FORCE
+
+
+def card_of(fact: FactReading, today: datetime.date | None = None) -> FactCard:
+    """The card of one fact; `today` decides whether its check is due."""
+    fact_type = FactType(fact.type)
+    kinds = KINDS.get(fact_type)
+    kind = kinds(fact.kind) if kinds and fact.kind else None
+    return FactCard(
+        fact=fact,
+        url=f"/facts/{fact.key}/",
+        lang=language_of(fact.jurisdiction.code),
+        type=fact_type,
+        kind=kind,
+        blank=kind if isinstance(kind, BlankKind) else None,
+        obligation=Obligation(fact.obligation) if fact.obligation else None,
+        scope=Scope(fact.scope) if fact.scope else None,
+        legal_status=LegalStatus(fact.legal_status),
+        force=fact.force,
+        figures=tuple(figures_of(fact)),
+        cites=cites_of(fact.citations),
+        age=age_of(fact, today or timezone.now().date()),
+    )
+
+
+def cards_of(facts: Iterable[FactReading]) -> list[FactCard]:
+    today = timezone.now().date()
+    return [card_of(fact, today) for fact in facts]
+
+
+def age_of(fact: FactReading, today: datetime.date) -> Age:
+    """When it was checked and when the next check is due: the day that its curator set, else a year after the last check."""
+    due_on = fact.review_due or (fact.checked_on + YEAR if fact.checked_on else None)
+    return Age(fact.checked_on, due_on, due_on is not None and due_on <= today)
+
+
+def cites_of(citations: Iterable[CitationReading]) -> tuple[Cite, ...]:
+    return tuple(cite_of(each.source, each.locator, each.supports) for each in citations)
+
+
+def cite_of(source: SourceReading, locator: str = "", supports: str = "") -> Cite:
+    return Cite(
+        source=source,
+        url=f"/sources/{source.key}/",
+        locator=locator,
+        supports=supports,
+        force=Force(source.force),
+        status=SourceStatus(source.status) if source.status not in ("", SourceStatus.IN_FORCE) else None,
+        issued=partial_date(source.issued),
+        lang="" if source.language == "en" else source.language,
+    )
+
+
+def figures_of(fact: FactReading) -> Iterable[Figure]:
+    """The numbers, dates and closed answers that only its type has, in words."""
+    own = fact.own
+    match own:
+        case PathwayOwn():
+            if own.review_days is not None:
+                yield Figure(days_of(own.review_days, own.review_days_basis), "review")
+            if own.validity_years is not None:
+                yield Figure(counted(own.validity_years, "year"), "validity")
+        case PharmacovigilanceOwn():
+            if own.deadline_days is not None:
+                yield Figure(days_of(own.deadline_days, own.deadline_basis), "deadline")
+            if years := years_between(own.duration_years_min, own.duration_years_max):
+                yield Figure(years, "duration")
+        case ClassificationOwn():
+            if own.tier:
+                yield Figure(own.tier, "tier")
+        case QualityExpectationOwn():
+            if own.limit_text:
+                yield Figure(own.limit_text, own.attribute_name)
+        case RelianceOwn():
+            if own.direction:
+                yield Figure(Direction(own.direction).label, "direction")
+        case ProductOwn():
+            if own.approved:
+                yield Figure(partial_date(own.approved), "authorised")
+            if own.route:
+                yield Figure(ApprovalRoute(own.route).label, "route")

@@ -1,0 +1,37 @@
+"""The pages for what goes wrong: named as handlers in atmp_kb/urls.py. None of them touches the database."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from regulatory.pages.shell import frame
+
+API = "/api/"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that could not be read at all; a page's own refusals come from asking.py."""
+    return error_page(request, 400, "Bad request", "The request could not be read.")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 403, "Forbidden", "This address needs an account with the right to it.")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Says what a view said was missing; an address that no view answers has nothing to add."""
+    said = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
+    return error_page(request, 404, "Not found", said or "Nothing stands at this address.", reason=said)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return error_page(request, 500, "Server error", "Something broke here; the error has been written down.")
+
+
+def error_page(request: HttpRequest, status: int, title: str, detail: str, **values: str) -> HttpResponse:
+    """The page, or, for programs, the same as a problem document (RFC 9457)."""
+    if request.path.startswith(API):
+        problem = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+        return JsonResponse(problem, status=status, content_type="application/problem+json")
+    return render(request, f"{status}.html", {**frame(), **values}, status=status)

@@ -1,0 +1,142 @@
+"""The permanent page of a fact and the pages of its earlier versions."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from regulatory import querysets
+from regulatory.catalogue.history import FactHistory, VersionReading, WithdrawalReading, history_for_page
+from regulatory.choices import State
+from regulatory.pages.cards import card_of
+from regulatory.pages.shell import Link, Page, show
+from regulatory.pages.wording import partial_date
+from regulatory.readings import (
+    AbsenceOwn,
+    ClassificationOwn,
+    FactReading,
+    PathwayOwn,
+    PharmacovigilanceOwn,
+    ProductOwn,
+    QualityExpectationOwn,
+    RelianceOwn,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A value that only this type of fact has: its name, its text, and the page of what it names."""
+
+    name: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    version: int
+    state: State
+    title: str
+    url: str
+    published_at: datetime.datetime
+    superseded_at: datetime.datetime | None
+
+
+def fact(request: HttpRequest, key: str) -> HttpResponse:
+    """The published version; for a fact that was taken back, that it was, when and why."""
+    history = history_of(key)
+    return page_of(request, key, history.versions[0].version, history, permalink=True)
+
+
+def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """One version that readers may see, with what became of it."""
+    history = history_of(key)
+    if number not in {each.version for each in history.versions}:
+        raise Http404(f"The fact '{key}' has no version {number} that was published.")
+    return page_of(request, key, number, history, permalink=False)
+
+
+def history_of(key: str) -> FactHistory:
+    history = history_for_page(key)
+    if not history.versions:
+        raise Http404(f"There is no fact '{key}'.")
+    return history
+
+
+def page_of(request: HttpRequest, key: str, number: int, history: FactHistory, *, permalink: bool) -> HttpResponse:
+    reading = querysets.read_facts(querysets.versions_of(key).filter(version=number))[0]
+    shown = next(each for each in history.versions if each.version == number)
+    current = history.versions[0]
+    card = card_of(reading)
+    place, topic = reading.jurisdiction, reading.topic
+    path = f"/facts/{key}/" if permalink or current == shown else f"/facts/{key}/v{number}/"
+    title = reading.title if permalink else f"{reading.title}, version {number}"
+    page = Page(
+        f"{title} · {place.name}",
+        reading.summary or f"{card.type.label} in {place.name}: {reading.title}.",
+        path,
+        (Link("Economies", "/economies/"), Link(place.name, f"/economies/{place.code}/")),
+        "/economies/",
+        indexed=shown.state == State.PUBLISHED,
+    )
+    values = {
+        "card": card,
+        "fact": reading,
+        "topic_url": f"/topics/{topic.key}/",
+        "details": list(details_of(reading)),
+        "effective_from": partial_date(reading.effective_from),
+        "effective_until": partial_date(reading.effective_until),
+        "state": State(shown.state),
+        "shown": version_line(key, shown),
+        "current": version_line(key, current),
+        "is_current": current == shown,
+        "permalink": permalink,
+        "withdrawn": withdrawal_of(history, number),
+        "versions": [version_line(key, each) for each in history.versions],
+        "confirmations": history.confirmations,
+        "compare_url": f"/compare/?jurisdictions={place.code}&topics={topic.key}",
+    }
+    return show(request, "facts/page.html", page, values)
+
+
+def version_line(key: str, each: VersionReading) -> VersionLine:
+    url = f"/facts/{key}/v{each.version}/"
+    return VersionLine(each.version, State(each.state), each.title, url, each.published_at, each.superseded_at)
+
+
+def withdrawal_of(history: FactHistory, number: int) -> WithdrawalReading | None:
+    return next((each for each in history.withdrawals if each.version == number), None)
+
+
+def details_of(reading: FactReading) -> Iterable[Detail]:
+    """The values of its own type in words; what is not stated is left out."""
+    own = reading.own
+    details: tuple[Detail, ...] = ()
+    match own:
+        case PathwayOwn():
+            details = (
+                Detail("Who and what is eligible", own.eligibility),
+                Detail("Standard of evidence", own.evidence_standard),
+                Detail("On the review time", own.review_note),
+                Detail("Obligations afterwards", own.obligations_afterwards),
+            )
+        case PharmacovigilanceOwn():
+            details = (Detail("Trigger", own.trigger), Detail("Who is responsible", own.responsible))
+        case ClassificationOwn():
+            details = (Detail("Regulated as", own.regulated_as),)
+        case QualityExpectationOwn():
+            details = (Detail("Quality attribute", own.attribute_name, f"/quality/{own.attribute}/"),)
+        case RelianceOwn():
+            details = (Detail("Initiative", own.initiative_name or "", f"/reliance/{own.initiative}/"),)
+        case ProductOwn():
+            details = (
+                Detail("International nonproprietary name", own.inn),
+                Detail("Holder", own.holder),
+                Detail("Indication", own.indication),
+            )
+        case AbsenceOwn():
+            details = (Detail("Looked for in", own.looked_in),)
+    return [each for each in details if each.text]

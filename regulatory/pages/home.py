@@ -1,0 +1,42 @@
+"""The home page: what this is, the doors into it, how much there is, what is new."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from regulatory import querysets
+from regulatory.catalogue.changes import public_notes, read_notes
+from regulatory.catalogue.jurisdictions import jurisdictions_for_choice, jurisdictions_for_list
+from regulatory.catalogue.topics import topics_for_list
+from regulatory.choices import JurisdictionKind
+from regulatory.models import Source
+from regulatory.pages import voices
+from regulatory.pages.entries import notes_of
+from regulatory.pages.glance import glances_of
+from regulatory.pages.shell import SITE_NAME, Page, show
+
+SENTENCE = "How the 21 APEC economies regulate advanced therapies: side by side, cited to the article, dated."
+EXAMPLE = "/compare/?jurisdictions=SG,JP,US&topics=conditional-approval,follow-up-duration,adverse-event-reporting"
+LATEST = 4
+SHOWCASE = "record-retention"
+"""The topic whose answers stand on the home page as an example."""
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    places = jurisdictions_for_list()
+    topics = topics_for_list()
+    shown = querysets.read_facts(querysets.published_facts().filter(topic__key=SHOWCASE).order_by("key"))
+    page = Page(SITE_NAME, SENTENCE, "/", section="/")
+    values = {
+        "sentence": SENTENCE,
+        "economies": [each for each in places if each.kind == JurisdictionKind.ECONOMY],
+        "references": [each for each in places if each.kind != JurisdictionKind.ECONOMY],
+        "topics": topics,
+        "facts": sum(each.facts for each in places),
+        "sources": Source.objects.count(),
+        "glances": glances_of(shown, jurisdictions_for_choice()),
+        "notes": notes_of(read_notes(public_notes()[:LATEST])),
+        "takeaways": voices.takeaways(),
+        "example": EXAMPLE,
+    }
+    return show(request, "home.html", page, values)

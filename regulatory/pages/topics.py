@@ -1,0 +1,80 @@
+"""Pages of topics: the two-level list, and one question each with the answers of all economies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from regulatory import querysets
+from regulatory.catalogue.glossary import terms_for_topic
+from regulatory.catalogue.jurisdictions import jurisdictions_for_choice
+from regulatory.catalogue.topics import find_topic, topics_for_list
+from regulatory.choices import FactType, JurisdictionKind
+from regulatory.pages import voices
+from regulatory.pages.cards import FactCard, card_of
+from regulatory.pages.glance import glances_of
+from regulatory.pages.shell import Link, Page, show
+from regulatory.readings import FactReading, JurisdictionReading
+
+TRAIL = (Link("Topics", "/topics/"),)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAnswer:
+    """What one economy answers: its cards, attested blanks among them; none: nobody has looked yet."""
+
+    place: JurisdictionReading
+    cards: tuple[FactCard, ...]
+
+
+def topics(request: HttpRequest) -> HttpResponse:
+    description = "The questions that every economy is asked, in the order of a product's life."
+    page = Page("Topics", description, "/topics/", section="/topics/")
+    return show(request, "topics/list.html", page, {"tree": topics_for_list()})
+
+
+def topic(request: HttpRequest, key: str) -> HttpResponse:
+    """One topic. A first-level topic gathers the answers of its subtopics."""
+    node, parent = find_topic(topics_for_list(), key)
+    if node is None:
+        raise Http404(f"There is no topic '{key}'.")
+    rows = querysets.published_facts().filter(topic__key__in=node.keys)
+    facts = querysets.read_facts(querysets.in_display_order(rows))
+    places = jurisdictions_for_choice()
+    answers = answers_of(facts, places)
+    answered = sum(bool(each.cards) and each.place.kind == JurisdictionKind.ECONOMY for each in answers)
+    page = Page(
+        node.name,
+        node.question,
+        f"/topics/{key}/",
+        (*TRAIL, *((Link(parent.name, f"/topics/{parent.key}/"),) if parent else ())),
+        "/topics/",
+    )
+    values = {
+        "topic": node,
+        "parent": parent,
+        "glances": glances_of(facts, places),
+        "answers": [each for each in answers if each.cards],
+        "blanks": [each.place for each in answers if not each.cards],
+        "answered": answered,
+        "facts": len(facts),
+        "terms": terms_for_topic(node.keys),
+        "statements": voices.about_topics(node.keys),
+    }
+    return show(request, "topics/page.html", page, values)
+
+
+def answers_of(facts: list[FactReading], places: list[JurisdictionReading]) -> list[PlaceAnswer]:
+    """What each place answers, in the order of the places; rules before attested blanks."""
+    found: defaultdict[str, list[FactReading]] = defaultdict(list)
+    for fact in facts:
+        found[fact.jurisdiction.code].append(fact)
+    return [
+        PlaceAnswer(
+            place,
+            tuple(map(card_of, sorted(found[place.code], key=lambda fact: fact.type == FactType.ABSENCE))),
+        )
+        for place in places
+    ]
