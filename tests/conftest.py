@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
@@ -70,3 +71,22 @@ def real_content(request: pytest.FixtureRequest, loaded_content: LoadedContent, 
     if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
         pytest.fail("real_content stands in a transaction of its own; a test that commits loads the content itself.")
     return loaded_content
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database for a whole module: its read-only tests share records that are built once and undone at its end.
+
+    Such a module takes no `django_db` mark; a test in it that writes asks for `undone`.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def undone(stage: None) -> Iterator[None]:
+    """Undo what a test of such a module writes."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -8,11 +8,9 @@ from tests import catalogue, factories
 from tests.regulatory.api.asking import get, keys, refusal
 from workshop.models import Organiser
 
-pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture
-def meeting() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def meeting(stage: None) -> None:
     """A workshop with two sessions, a statement in each, a takeaway and a frame."""
     source = factories.source("field-notes", kind="workshop-report", primary=False, binding=False)
     workshop = catalogue.workshop("ws-2026", title="ATMP workshop", source=source, host="CoRE", host_note="Not said")
@@ -38,7 +36,7 @@ def meeting() -> None:
     takeaway.rests_on.add(said)
 
 
-def test_an_insight_gives_its_links_as_keys_and_is_attributed(meeting):
+def test_an_insight_gives_its_links_as_keys_and_is_attributed():
     row = get("insights/ws-1-early/")
     assert row.pop("meta")["data_revision"] == 0
     assert row == {
@@ -90,7 +88,7 @@ def test_an_insight_gives_its_links_as_keys_and_is_attributed(meeting):
         ("ordering=number", ["ws-t-1", "ws-1-early", "ws-2-data"]),
     ],
 )
-def test_a_filter_finds_the_insights(meeting, query, expected):
+def test_a_filter_finds_the_insights(query, expected):
     assert keys(f"insights/?{query}") == expected
 
 
@@ -110,12 +108,12 @@ def test_a_filter_finds_the_insights(meeting, query, expected):
         ("organisations/?named_in_article=x", "'x' is neither true nor false."),
     ],
 )
-def test_an_unknown_value_is_refused_by_name(meeting, address, said):
+def test_an_unknown_value_is_refused_by_name(address, said):
     (sentences,) = refusal(address).values()
     assert sentences[0].startswith(said)
 
 
-def test_a_workshop_gives_its_sessions_and_organisers_and_a_host_only_where_the_source_says_so(meeting):
+def test_a_workshop_gives_its_sessions_and_organisers_and_a_host_only_where_the_source_says_so(undone):
     row = get("workshops/ws-2026/")
     assert (row["host"], row["host_verified"], row["host_note"]) == (None, False, "Not said")
     assert [each["key"] for each in row["sessions"]] == ["ws-1", "ws-2"]
@@ -128,14 +126,14 @@ def test_a_workshop_gives_its_sessions_and_organisers_and_a_host_only_where_the_
     assert keys("workshops/?ordering=month") == ["ws-2025", "ws-2026"]
 
 
-def test_a_session_gives_the_keys_of_what_was_said(meeting):
+def test_a_session_gives_the_keys_of_what_was_said():
     row = get("sessions/ws-1/")
     assert (row["number"], row["insights"]) == (1, ["ws-1-early"])
     assert row["workshop"] == {"key": "ws-2026", "title": "ATMP workshop"}
     assert keys("sessions/?workshop=ws-2026&q=evaluation") == ["ws-2"]
 
 
-def test_organisations_are_filtered(meeting):
+def test_organisations_are_filtered():
     assert keys("organisations/?jurisdiction=SG") == ["core"]
     assert keys("organisations/?kind=government") == ["duke-nus"]
     assert keys("organisations/?parent=core") == ["duke-nus"]

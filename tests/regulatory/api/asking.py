@@ -6,10 +6,12 @@ from typing import Any
 
 from django.test import Client
 
+CLIENT = Client()
+
 
 def get(address: str, status: int = 200) -> dict[str, Any]:
     """The answer at an address below /api/v1/."""
-    response = Client().get(f"/api/v1/{address}")
+    response = CLIENT.get(f"/api/v1/{address}")
     assert response.status_code == status, (address, response.status_code, response.content)
     body: dict[str, Any] = response.json()
     return body

@@ -5,13 +5,11 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 
-from atmp_kb.api import NOUNS
 from regulatory.choices import FactType, Force, PathwayKind
 from regulatory.curation import actions
 from regulatory.curation.actions import CitationDraft
 from tests import catalogue, factories
 from tests.regulatory.api.asking import get, keys
-from tests.regulatory.api.test_queries import FIRST
 
 pytestmark = pytest.mark.django_db
 
@@ -124,19 +122,6 @@ def test_links_of_a_type_are_given_with_key_and_name():
     assert get("facts/sg-none/")["initiative"] is None
 
 
-# Rows of the changes are single records of a change, and a change by its number is all of them: tested below.
-@pytest.mark.parametrize("noun", [noun.noun for noun in NOUNS if noun.noun != "changes"])
-def test_a_row_of_a_list_and_the_record_by_its_key_are_the_same(noun):
-    catalogue.world(0, 2)
-    rows = get(f"{noun}/?page_size=200")["results"]
-    assert FIRST[noun] in [row.get("key") or row.get("code") for row in rows]
-    for row in rows:
-        single = get(row["api_url"].partition("/api/v1/")[2])
-        assert list(single.pop("meta")) == ["api_version", "data_revision", "data_date", "licence", "disclaimer"]
-        assert single == row
-        assert '""' not in str(row)
-
-
 def test_a_jurisdiction_is_found_by_its_code_in_any_case():
     catalogue.authority("sg-hsa", name="Health Sciences Authority", abbreviation="HSA")
     factories.published()
@@ -236,22 +221,3 @@ def test_vocabularies_give_every_member_with_its_meaning():
     }
     assert "There are: approval-route," in get("vocabularies/colours/", 404)["detail"]
     assert keys("vocabularies/?page_size=1&page=2") == [keys("vocabularies/")[1]]
-
-
-def test_the_status_counts_what_the_lists_hold():
-    catalogue.world(0, 2)
-    catalogue.term(verified=False)
-    factories.draft()
-    status = get("status/")
-    assert (status["licence"], status["api_version"]) == ("CC-BY-4.0", settings.API_VERSION)
-    assert "no legal advice" in status["disclaimer"]
-    assert status["data_revision"] == get("facts/")["meta"]["data_revision"] > 0
-    assert status["counts"] == {noun.noun: get(f"{noun.noun}/")["count"] for noun in NOUNS}
-
-
-def test_the_root_lists_every_noun():
-    root = get("")
-    assert [*root] == [*(noun.noun for noun in NOUNS), *(name for name in root if name not in get("status/")["counts"])]
-    assert "status" in root
-    for address in root.values():
-        assert address.startswith("http://testserver/api/v1/")
