@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
@@ -74,7 +73,7 @@ def real_content(request: pytest.FixtureRequest, loaded_content: LoadedContent, 
 
 
 @pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The database for a whole module: its read-only tests share records that are built once and undone at its end.
 
     Such a module takes no `django_db` mark; a test in it that writes asks for `undone`.
