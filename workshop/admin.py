@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import admin
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from regulatory.admin.records import PartForm, RecordAdmin
+from regulatory.admin.records import RecordAdmin
+from regulatory.admin.rows import PartInline, RowInline
 from workshop.models import Insight, Organisation, Organiser, Session, Workshop
 
 
-class OrganiserInline(admin.TabularInline):
+class OrganiserInline(RowInline):
     model = Organiser
     fields = ["organisation", "role", "position"]
     autocomplete_fields = ["organisation"]
-    extra = 0
-    classes = ["rows-without-titles"]
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 60})}}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organiser]:
         return super().get_queryset(request).select_related("organisation")
 
 
-class SessionInline(admin.TabularInline):
+class SessionInline(PartInline):
     model = Session
-    form = PartForm
     fields = ["key", "number", "title", "focus"]
-    extra = 0
-    show_change_link = True
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 60})}}
 
 
 @admin.register(Workshop)

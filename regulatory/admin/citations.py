@@ -9,38 +9,42 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db import models
 from django.db.models import QuerySet
-from django.forms import Textarea
 from django.http import HttpRequest
 
 from regulatory.admin.changes import ReadOnlyAdmin
-from regulatory.admin.forms import FactClassForm
-from regulatory.models import Citation, FactClass, SourceLink
+from regulatory.admin.rows import RowForm, RowInline
+from regulatory.models import Citation, FactClass, ProductClass, SourceLink
 
 
-class CitationInline(admin.TabularInline):
+class CitationInline(RowInline):
     """The citations of a version."""
 
     model = Citation
     fields = ["source", "locator", "supports", "position"]
     autocomplete_fields = ["source"]
     extra = 1
-    classes = ["rows-without-titles"]
-    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 50})}}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
         return super().get_queryset(request).select_related("source")
 
 
-class FactClassInline(admin.TabularInline):
+class FactClassForm(RowForm):
+    """A product class of a version; groups of classes are not offered."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "product_class" in self.fields:
+            self.fields["product_class"].queryset = ProductClass.objects.filter(selectable=True)  # type: ignore[attr-defined]
+
+
+class FactClassInline(RowInline):
     """The product classes that a version is about."""
 
     model = FactClass
     form = FactClassForm
     fields = ["product_class"]
     extra = 1
-    classes = ["rows-without-titles"]
     verbose_name = "product class"
     verbose_name_plural = "product classes (none: about all classes)"
 
@@ -48,13 +52,12 @@ class FactClassInline(admin.TabularInline):
         return super().get_queryset(request).select_related("product_class")
 
 
-class LinkInline(admin.TabularInline):
+class LinkInline(RowInline):
     """The citations of an identity record."""
 
     fields = ["source", "locator", "position"]
     autocomplete_fields = ["source"]
     extra = 1
-    classes = ["rows-without-titles"]
     verbose_name = "citation"
     verbose_name_plural = "citations"
 

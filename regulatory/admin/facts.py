@@ -24,7 +24,8 @@ from django.utils.safestring import SafeString
 from regulatory.admin import refusals, review
 from regulatory.admin.changes import ReadOnlyAdmin
 from regulatory.admin.citations import CitationInline, FactClassInline
-from regulatory.admin.forms import FactForm, choice_options, kind_field
+from regulatory.admin.forms import FactForm, ProseField, kind_field
+from regulatory.admin.writing import WritingAdmin
 from regulatory.choices import KINDS, OPEN_STATES, FactType
 from regulatory.curation import actions
 from regulatory.models import FACT_MODELS, Citation, Confirmation, Fact, ReviewEvent, own_fields, type_of
@@ -97,25 +98,21 @@ class FactOverview(ReadOnlyAdmin):
         return HttpResponseRedirect(form_of(fact))
 
 
-class VersionAdmin(admin.ModelAdmin):
+class VersionAdmin(WritingAdmin):
     """Versions of facts of one type."""
 
     form = FactForm
     inlines = [FactClassInline, CitationInline]
-    # Removing or deciding many at once would let text through that nobody read.
-    actions = None
     change_form_template = "admin/regulatory/version.html"
     list_display = ["key", "version", "state", "jurisdiction", "topic", "title", "kind", "checked_on", "author"]
     list_display_links = ["key", "title"]
     list_filter = FactOverview.list_filter[:1] + FactOverview.list_filter[2:]
     list_select_related = ["jurisdiction", "topic", "author"]
-    list_per_page = 50
     search_fields = FactOverview.search_fields
-    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}}
+    formfield_overrides = {
+        models.TextField: {"form_class": ProseField, "widget": Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}
+    }
     life = ["version", "state", "author", "created_at", "updated_at", "published_by", "published_at", "superseded_at"]
-
-    class Media:
-        css = {"all": ["css/desk.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("jurisdiction", "topic", "author", "published_by")
@@ -144,9 +141,6 @@ class VersionAdmin(admin.ModelAdmin):
             return kind_field(type_of(self.model))
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_choice_field(db_field, request, **choice_options(db_field, kwargs))
-
     def view_on_site(self, obj: Fact) -> str | None:
         return None if obj.is_open else obj.get_absolute_url()
 
@@ -156,23 +150,15 @@ class VersionAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return obj is not None and obj.is_open and review.may_discard(request.user, obj)  # type: ignore[arg-type]
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Nothing yet: the version is written with its classes and citations in save_related."""
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def write(self, request: HttpRequest, form: Any, formsets: Any, *, change: bool) -> None:
         fact, by = form.instance, request.user
-        if not change:
-            actions.write_draft(fact, by=by)  # type: ignore[arg-type]
-        elif form.has_changed() or any(formset.has_changed() for formset in formsets):
+        if change:
             stamp = datetime.datetime.fromisoformat(form.cleaned_data["stamp"])
             actions.edit_draft(fact, by=by, stamp=stamp)  # type: ignore[arg-type]
         else:
-            messages.info(request, "Nothing was changed, so the version stays as it was.")
+            actions.write_draft(fact, by=by)  # type: ignore[arg-type]
         for formset in formsets:
             self.save_formset(request, form, formset, change=change)
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return refusals.answer(request, lambda: super(VersionAdmin, self).changeform_view(request, *args, **kwargs))
 
     def delete_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.review_view(request, object_id, "discard")

@@ -16,12 +16,22 @@ from django.utils import timezone
 
 from regulatory.choices import KINDS, FactType
 from regulatory.curation import versions
-from regulatory.models import Fact, ProductClass, type_of
+from regulatory.models import Fact, type_of
 
+OF_THE_FORM = {"reason", "stamp"}
+"""What forms ask beside the values of the record."""
 MOVED = (
     "'{what}' was changed after you opened this form, so it was not saved. Your text is still below: open the record anew in "
     "another window and carry over what is missing there."
 )
+
+
+class ProseField(forms.CharField):
+    """A text of several lines. Browsers send line ends that no stored text has; kept, they would count as a change."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
 
 
 class LinesField(forms.CharField):
@@ -30,8 +40,7 @@ class LinesField(forms.CharField):
     widget = AdminTextareaWidget
 
     def __init__(self, *, encoder: Any = None, decoder: Any = None, **options: Any) -> None:
-        options["widget"] = self.widget(attrs={"rows": 3})
-        super().__init__(**options)
+        super().__init__(**options | {"widget": self.widget(attrs={"rows": 3}), "show_hidden_initial": False})
         self.help_text = f"{self.help_text} (one a line)".strip()
 
     def prepare_value(self, value: Any) -> Any:
@@ -46,6 +55,10 @@ class LinesField(forms.CharField):
 
 class JsonListField(forms.JSONField):
     """A list as JSON; left empty it is the empty list, for the column is never null."""
+
+    def __init__(self, **options: Any) -> None:
+        # What it said before is read from the database, not from a hidden twin in the form.
+        super().__init__(**options | {"show_hidden_initial": False})
 
     def to_python(self, value: Any) -> Any:
         found = super().to_python(value)
@@ -122,15 +135,6 @@ def kind_field(fact_type: FactType) -> forms.ChoiceField | None:
     """The choice of kind for a type of fact that has kinds."""
     kinds = KINDS.get(fact_type)
     return forms.ChoiceField(choices=[("", "---------"), *kinds.choices]) if kinds else None
-
-
-class FactClassForm(forms.ModelForm):
-    """A product class of a version; groups of classes are not offered."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "product_class" in self.fields:
-            self.fields["product_class"].queryset = ProductClass.objects.filter(selectable=True)  # type: ignore[attr-defined]
 
 
 class ReasonForm(forms.Form):

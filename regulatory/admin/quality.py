@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import admin
-from django.db import models
 
 from regulatory.admin.citations import links
-from regulatory.admin.records import PartForm, RecordAdmin
+from regulatory.admin.records import RecordAdmin
+from regulatory.admin.rows import PartInline
 from regulatory.models import (
     AcceptanceCriterion,
     AcceptanceCriterionCitation,
@@ -18,13 +17,9 @@ from regulatory.models import (
 )
 
 
-class CriterionInline(admin.TabularInline):
+class CriterionInline(PartInline):
     model = AcceptanceCriterion
-    form = PartForm
     fields = ["key", "kind", "criterion", "document", "order", "verified"]
-    extra = 0
-    show_change_link = True
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 60})}}
 
 
 @admin.register(CriticalQualityAttribute)

@@ -9,21 +9,23 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from regulatory.admin import refusals
-from regulatory.admin.forms import MOVED, JsonListField, LinesField, choice_options, text_field
+from regulatory.admin.forms import MOVED, OF_THE_FORM, JsonListField, LinesField, ProseField, text_field
+from regulatory.admin.rows import counted_from_one
 from regulatory.admin.snapshots import is_record, key_of, name_of, said, stamp_of
+from regulatory.admin.writing import WritingAdmin
 from regulatory.curation import actions
 from regulatory.curation.changes import ChangeLog, change, queue_for_writing
 from regulatory.models.fields import TextListField
 
-OF_THE_FORM = {"reason", "stamp"}
-"""What the form asks beside the values of the record."""
+SHOWN = 30
+"""How many of the records that stand in the way of a removal are listed."""
 
 
 class RecordForm(forms.ModelForm):
@@ -46,36 +48,23 @@ class RecordForm(forms.ModelForm):
     def refuse_moved(self) -> None:
         """Refuse to write over what somebody else did since the form was opened. The row stays locked until it is written."""
         queue_for_writing()
-        stored = type(self.instance)._default_manager.select_for_update().filter(pk=self.instance.pk).first()
+        rows = type(self.instance)._default_manager.select_for_update(of=("self",)).order_by("pk")
+        stored = rows.filter(pk=self.instance.pk).first()
         if stored is None or stamp_of(stored) != self.cleaned_data.get("stamp"):
             raise ValidationError(MOVED.format(what=name_of(self.instance)))
 
 
-class PartForm(forms.ModelForm):
-    """A record in the form of the record that it is a part of. Its key, once given, is for ever."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and "key" in self.fields:
-            self.fields["key"].disabled = True
-
-
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(WritingAdmin):
     """The desk of one identity noun."""
 
     form = RecordForm
     formfield_overrides = {
+        models.TextField: {"form_class": ProseField},
         TextListField: {"form_class": LinesField},
         models.JSONField: {"form_class": JsonListField},
         models.URLField: {"assume_scheme": "https"},
     }
-    # Removing many at once would leave no room for a reason.
-    actions = None
     delete_confirmation_template = "admin/regulatory/remove_record.html"
-    list_per_page = 50
-
-    class Media:
-        css = {"all": ["css/desk.css"]}
 
     def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[Any]:
         """All values, the key first and the reason last; no reason is asked from who only looks."""
@@ -88,26 +77,25 @@ class RecordAdmin(admin.ModelAdmin):
         fixed = [name for name in ("key", "code") if obj and hasattr(obj, name)]
         return [*fixed, *super().get_readonly_fields(request, obj)]
 
-    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_choice_field(db_field, request, **choice_options(db_field, kwargs))
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_dbfield(db_field, request, **counted_from_one(db_field, kwargs))
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Nothing yet: the record is written with its links and parts, as one change, in save_related."""
+    def write(self, request: HttpRequest, form: Any, formsets: Any, *, change: bool) -> None:
+        store(form, formsets, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        if set(form.changed_data) - OF_THE_FORM or any(formset.has_changed() for formset in formsets):
-            write(form, formsets, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
-        else:
-            messages.info(request, "Nothing was changed, so no change was noted.")
-
-    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+    def told(self, request: HttpRequest, form: Any, formsets: Any, add: bool) -> Any:
         return form.cleaned_data["reason"]
 
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
         actions.remove_record(obj, key=key_of(obj), by=request.user, reason=request.POST["reason"])  # type: ignore[arg-type]
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return refusals.answer(request, lambda: super(RecordAdmin, self).changeform_view(request, *args, **kwargs))
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What would go too, or what stands in the way; then no list of rights, for nothing is removed."""
+        going, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        if not protected:
+            return going, counts, lacking, protected
+        more = [f"and {len(protected) - SHOWN} more"] if len(protected) > SHOWN else []
+        return going, counts, set(), [*protected[:SHOWN], *more]
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and not request.POST.get("reason", "").strip():
@@ -116,7 +104,7 @@ class RecordAdmin(admin.ModelAdmin):
         return refusals.answer(request, lambda: super(RecordAdmin, self).delete_view(request, *args, **kwargs))
 
 
-def write(form: Any, formsets: Any, *, by: User, reason: str) -> None:
+def store(form: Any, formsets: Any, *, by: User, reason: str) -> None:
     """Store the record of a valid form with its links and parts: one change, with an entry for each record that it touched."""
     record = form.instance
     with change(by=by, reason=reason) as log:
@@ -125,14 +113,14 @@ def write(form: Any, formsets: Any, *, by: User, reason: str) -> None:
         entry = log.entries[-1]
         form.save_m2m()
         for formset in formsets:
-            write_parts(formset, by=by, reason=reason, log=log)
+            store_parts(formset, by=by, reason=reason, log=log)
         # Only now is it known what the record says with its links.
         entry.before, entry.after = before, said(record)
         if entry.before == entry.after:
             log.entries.remove(entry)
 
 
-def write_parts(formset: Any, *, by: User, reason: str, log: ChangeLog) -> None:
+def store_parts(formset: Any, *, by: User, reason: str, log: ChangeLog) -> None:
     """Store what a valid formset adds, changes and removes."""
     formset.save(commit=False)
     own = is_record(formset.model)

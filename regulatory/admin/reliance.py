@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from regulatory.admin.citations import links
-from regulatory.admin.records import PartForm, RecordAdmin, RecordForm
+from regulatory.admin.records import RecordAdmin, RecordForm
+from regulatory.admin.rows import PartForm, PartInline, Rows
 from regulatory.models import (
     InitiativeComponent,
     InitiativeComponentCitation,
@@ -34,7 +34,7 @@ def refuse_both_or_neither(form: forms.ModelForm) -> None:
         )
 
 
-class ParticipationInlineForm(forms.ModelForm):
+class ParticipantForm(PartForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         refuse_both_or_neither(self)
@@ -54,7 +54,9 @@ class ParticipationForm(RecordForm):
         return cleaned
 
 
-class ParticipationFormSet(forms.BaseInlineFormSet):
+class Participants(Rows):
+    first = 1
+
     def clean(self) -> None:
         super().clean()
         filled = [form.cleaned_data for form in self.forms if form.is_valid() and form.cleaned_data]
@@ -63,26 +65,20 @@ class ParticipationFormSet(forms.BaseInlineFormSet):
             raise ValidationError(f"Listed twice: {', '.join(twice)}.")
 
 
-class ParticipationInline(admin.TabularInline):
+class ParticipationInline(PartInline):
     model = Participation
-    form = ParticipationInlineForm
-    formset = ParticipationFormSet
+    form = ParticipantForm
+    formset = Participants
     fields = ["jurisdiction", "name", "authority", "role", "status", "since", "position", "verified"]
     autocomplete_fields = ["jurisdiction"]
-    extra = 0
-    show_change_link = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Participation]:
         return super().get_queryset(request).select_related("jurisdiction", "initiative")
 
 
-class ComponentInline(admin.TabularInline):
+class ComponentInline(PartInline):
     model = InitiativeComponent
-    form = PartForm
     fields = ["key", "kind", "name", "text", "order", "verified"]
-    extra = 0
-    show_change_link = True
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 60})}}
 
 
 @admin.register(RelianceInitiative)

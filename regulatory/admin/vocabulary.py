@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from regulatory.admin.citations import links
-from regulatory.admin.records import PartForm, RecordAdmin
+from regulatory.admin.records import RecordAdmin
+from regulatory.admin.rows import PartInline, RowForm, RowInline
 from regulatory.models import (
     ClassDriver,
     ClassDriverCitation,
@@ -25,10 +24,6 @@ from regulatory.models import (
     Topic,
 )
 
-SHORT_TEXT: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
-    models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 60})}
-}
-
 
 @admin.register(Topic)
 class TopicAdmin(RecordAdmin):
@@ -40,23 +35,15 @@ class TopicAdmin(RecordAdmin):
     autocomplete_fields = ["parent"]
 
 
-class DriverInline(admin.TabularInline):
+class DriverInline(PartInline):
     model = ClassDriver
-    form = PartForm
     fields = ["key", "characteristic", "effect", "order", "verified"]
-    extra = 0
-    show_change_link = True
-    formfield_overrides = SHORT_TEXT
 
 
-class FollowUpInline(admin.TabularInline):
+class FollowUpInline(PartInline):
     model = FollowUpRule
-    form = PartForm
     fields = ["key", "document", "years_min", "years_max", "statement", "order", "verified"]
     autocomplete_fields = ["document"]
-    extra = 0
-    show_change_link = True
-    formfield_overrides = SHORT_TEXT
 
 
 @admin.register(ProductClass)
@@ -90,7 +77,7 @@ class FollowUpRuleAdmin(RecordAdmin):
     inlines = [links(FollowUpRuleCitation)]
 
 
-class SynonymForm(forms.ModelForm):
+class SynonymForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("jurisdiction") and cleaned.get("verified") is None:
@@ -98,13 +85,11 @@ class SynonymForm(forms.ModelForm):
         return cleaned
 
 
-class SynonymInline(admin.TabularInline):
+class SynonymInline(RowInline):
     model = GlossarySynonym
     form = SynonymForm
     fields = ["term", "jurisdiction", "verified", "position"]
     autocomplete_fields = ["jurisdiction"]
-    extra = 0
-    classes = ["rows-without-titles"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[GlossarySynonym]:
         return super().get_queryset(request).select_related("jurisdiction")

@@ -91,7 +91,9 @@ def framework() -> Model:
 
 def participation() -> Model:
     within = factories.initiative(key("initiative"))
-    return cited(models.Participation.objects.create(initiative=within, jurisdiction=factories.jurisdiction()))
+    return cited(
+        models.Participation.objects.create(initiative=within, jurisdiction=factories.jurisdiction(), position=1)
+    )
 
 
 def component() -> Model:

@@ -45,11 +45,10 @@ def queries(client: Client, url: str, query: str) -> int:
 
 
 def ways_to_ask(client: Client, url: str) -> list[str]:
-    """The plain list, a search, the last choice of each filter of the list, and an order by each column."""
+    """The plain list, a search, the last choice of each filter of the list, and an order by another column."""
     changelist = client.get(url).context["cl"]
     filters = [list(spec.choices(changelist))[-1]["query_string"] for spec in changelist.filter_specs]
-    columns = [f"?o={number}" for number, _column in enumerate(changelist.list_display, start=1)]
-    return ["", "?q=a", "?q=a+b", *filters, *columns]
+    return ["", "?q=a", "?o=2", *filters]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=NAMES)
