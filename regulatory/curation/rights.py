@@ -21,6 +21,8 @@ ADMINISTRATOR = "Administrator"
 KNOWLEDGE_APPS = ("regulatory", "workshop")
 LOGS = {"changenote", "changeentry", "reviewevent", "confirmation", "withdrawal", "filerecord"}
 """What only ever grows, by actions: everybody reads it, nobody edits it."""
+DERIVED = {"searchdocument", "searchword", "posting"}
+"""What is computed from the knowledge and made anew at any time: nobody's to read or edit."""
 PUBLISH = "publish_fact"
 """To publish, send back, withdraw and confirm facts of every type."""
 
@@ -35,6 +37,8 @@ def is_part(model: type[models.Model]) -> bool:
 def knowledge_rights(model: type[models.Model]) -> dict[str, set[str]]:
     """Group -> codenames, for one model of a knowledge app. Curators remove parts only; whole nouns are for administrators."""
     name = model._meta.model_name
+    if name in DERIVED:
+        return {}
     view = {f"view_{name}"}
     if name in LOGS:
         return {CURATOR: view, REVIEWER: view, ADMINISTRATOR: view}

@@ -13,6 +13,7 @@ from regulatory.curation import actions
 from regulatory.models import FACT_MODELS, Citation, Fact, PharmacovigilanceRequirement, RegulatoryPathway, ReviewEvent
 from tests import factories
 from tests.regulatory.admin.posting import address, filled, save, told, wrong
+from tests.regulatory.admin.versions import edit
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +37,6 @@ def new_fact(key: str = "sg-new", **values: object) -> dict[str, object]:
         "citations-0-locator": "Art. 7",
         **values,
     }
-
-
-def edit(fact: Fact) -> str:
-    return address(FACT_MODELS[FactType(fact.type)], "change", fact.pk)
 
 
 @pytest.mark.parametrize("fact_type", FactType)
