@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from regulatory import querysets
 from regulatory.catalogue.history import FactHistory, VersionReading, WithdrawalReading, history_for_page
 from regulatory.choices import State
-from regulatory.pages.cards import card_of
+from regulatory.pages.cards import FactCard, card_of
 from regulatory.pages.shell import Link, Page, show
 from regulatory.pages.wording import partial_date
 from regulatory.readings import (
@@ -76,7 +76,7 @@ def page_of(request: HttpRequest, key: str, number: int, history: FactHistory, *
     title = reading.title if permalink else f"{reading.title}, version {number}"
     page = Page(
         f"{title} · {place.name}",
-        reading.summary or f"{card.type.label} in {place.name}: {reading.title}.",
+        description_of(card, shown),
         path,
         (Link("Economies", "/economies/"), Link(place.name, f"/economies/{place.code}/")),
         "/economies/",
@@ -100,6 +100,13 @@ def page_of(request: HttpRequest, key: str, number: int, history: FactHistory, *
         "compare_url": f"/compare/?jurisdictions={place.code}&topics={topic.key}",
     }
     return show(request, "facts/page.html", page, values)
+
+
+def description_of(card: FactCard, shown: VersionReading) -> str:
+    """What search engines show of the page: the statement only while it stands."""
+    if shown.state == State.WITHDRAWN:
+        return "A statement that was taken back."
+    return card.fact.summary or f"{card.type.label} in {card.fact.jurisdiction.name}: {card.fact.title}."
 
 
 def version_line(key: str, each: VersionReading) -> VersionLine:

@@ -92,7 +92,7 @@ def test_every_page_is_whole_and_names_itself():
         assert read.named("html")[0]["lang"] == "en-GB"
         described = [each for each in read.named("meta") if each.get("name") == "description"]
         assert described[0]["content"], address
-        assert [each["href"] for each in read.named("link") if each.get("rel") == "canonical"][0].startswith("http")
+        assert next(each["href"] for each in read.named("link") if each.get("rel") == "canonical").startswith("http")
         assert not [each for each in WITHOUT_SCRIPT if each in page], address
         ids = [attributes["id"] for _, attributes in read.elements if "id" in attributes]
         assert sorted(set(ids)) == sorted(ids), address
