@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 
-from regulatory.choices import OPEN_STATES, FactType, State
+from regulatory.choices import OPEN_STATES, ChangeVerb, FactType, LegalStatus, State
 from regulatory.models import (
     FACT_MODELS,
+    ChangeEntry,
     ChangeNote,
     Citation,
     Confirmation,
@@ -49,6 +51,38 @@ def content_revision() -> ContentRevision:
     return ContentRevision(*newest) if newest else ContentRevision(0, None)
 
 
+@dataclass(frozen=True, slots=True)
+class ContentSpan:
+    """The day (UTC) of the first revision, None where nothing was ever published, and the number of the newest."""
+
+    first_day: datetime.date | None
+    newest: int
+
+
+def content_span() -> ContentSpan:
+    """Between which days and revisions this knowledge base can be asked what it said: one query."""
+    found = ChangeNote.objects.order_by().aggregate(first=Min("at"), newest=Max("revision"))
+    return ContentSpan(found["first"].date() if found["first"] else None, found["newest"] or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Of when facts are read. Ours: the end of the day `as_of`, or `revision`; neither: now. The world's: the day `in_force_on`."""
+
+    as_of: datetime.date | None = None
+    revision: int | None = None
+    in_force_on: datetime.date | None = None
+
+
+def facts_at(moment: Moment) -> QuerySet[Fact]:
+    """The versions that readers see at a moment; those that were surely not in force on the day `in_force_on` left out."""
+    if moment.revision is not None:
+        facts = facts_at_revision(moment.revision)
+    else:
+        facts = facts_as_of(moment.as_of) if moment.as_of else published_facts()
+    return in_force_on(facts, moment.in_force_on) if moment.in_force_on else facts
+
+
 def published_facts() -> QuerySet[Fact]:
     """What readers see: the published version of each key."""
     return Fact.objects.filter(state=State.PUBLISHED)
@@ -56,8 +90,48 @@ def published_facts() -> QuerySet[Fact]:
 
 def facts_as_of(day: datetime.date) -> QuerySet[Fact]:
     """What this knowledge base said at the end of that day (UTC)."""
-    end = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min, tzinfo=datetime.UTC)
+    end = end_of(day)
     return Fact.objects.filter(published_at__lt=end).filter(Q(superseded_at=None) | Q(superseded_at__gte=end))
+
+
+def end_of(day: datetime.date) -> datetime.datetime:
+    """The first moment (UTC) after a day."""
+    return datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min, tzinfo=datetime.UTC)
+
+
+def facts_at_revision(number: int) -> QuerySet[Fact]:
+    """What readers saw when `number` was the newest revision.
+
+    Read from the entries of the change notes, never from clocks: two changes may fall into one tick, and a clock may be set back.
+    """
+    until = ChangeEntry.objects.filter(noun="fact", key=OuterRef("key"), change_id__lte=number)
+    replaced = Q(verb=ChangeVerb.PUBLISHED, version__gt=OuterRef("version"))
+    taken_back = Q(verb=ChangeVerb.WITHDRAWN, version=OuterRef("version"))
+    return Fact.objects.filter(
+        Exists(until.filter(verb=ChangeVerb.PUBLISHED, version=OuterRef("version"))),
+        ~Exists(until.filter(replaced | taken_back)),
+    )
+
+
+def in_force_on(facts: QuerySet[Fact], day: datetime.date) -> QuerySet[Fact]:
+    """The facts without the rules that were surely not in force in the world on that day.
+
+    Kept are also those whose dates do not tell, which comparison/in_force.py says of each. Stored dates may lack month or day; as ISO
+    text they sort as time does, and one that `day` begins with covers it.
+    """
+    text = day.isoformat()
+    around = [text[:4], text[:7], text]
+    not_begun = Q(effective_from__gt=text)
+    over = Q(effective_until__lt=text) & ~Q(effective_until__in=["", *around])
+    only_planned = Q(legal_status=LegalStatus.PROPOSED) | Q(legal_status=LegalStatus.ADOPTED, effective_from="")
+    return facts.exclude(not_begun | over | only_planned)
+
+
+def confirmed_until(moment: Moment) -> datetime.datetime | None:
+    """The moment up to which confirmations count as known; None: all of them. One query for a revision."""
+    if moment.revision is not None:
+        return ChangeNote.objects.filter(pk=moment.revision).values_list("at", flat=True).first()
+    return end_of(moment.as_of) if moment.as_of else None
 
 
 def open_facts() -> QuerySet[Fact]:
@@ -105,15 +179,24 @@ OWN_COLUMNS = {fact_type: own_columns(fact_type) for fact_type in FactType}
 ALL_OWN_COLUMNS = [column for columns in OWN_COLUMNS.values() for column in columns]
 
 
-def read_facts(facts: QuerySet[Fact]) -> list[FactReading]:
-    """The facts of a query as readings, in its order: seven queries, however many facts."""
+def read_facts(
+    facts: QuerySet[Fact],
+    *,
+    places: Mapping[int, JurisdictionReading] | None = None,
+    topics: Mapping[int, TopicReading] | None = None,
+    confirmed_until: datetime.datetime | None = None,
+) -> list[FactReading]:
+    """The facts of a query as readings, in its order: seven queries, however many facts; fewer for `places` and `topics` at hand.
+
+    Confirmations recorded after `confirmed_until` do not count.
+    """
     rows = list(facts.values_list(*COMMON, *ALL_OWN_COLUMNS))
     ids = [row[0] for row in rows]
-    jurisdictions = jurisdictions_by_id()
-    topics = topics_by_id()
+    jurisdictions = jurisdictions_by_id() if places is None else places
+    topics = topics_by_id() if topics is None else topics
     citations = citations_by_fact(ids)
     classes = classes_by_fact(ids)
-    confirmed = last_confirmation_by_fact(ids)
+    confirmed = last_confirmation_by_fact(ids, confirmed_until)
     spans: dict[str, slice] = {}
     start = len(COMMON)
     for fact_type, columns in OWN_COLUMNS.items():
@@ -187,11 +270,13 @@ def classes_by_fact(ids: list[int]) -> dict[int, list[ClassReading]]:
     return found
 
 
-def last_confirmation_by_fact(ids: list[int]) -> dict[int, datetime.date]:
+def last_confirmation_by_fact(ids: list[int], until: datetime.datetime | None = None) -> dict[int, datetime.date]:
     if not ids:
         return {}
-    rows = Confirmation.objects.filter(fact__in=ids).order_by().values_list("fact_id").annotate(Max("day"))
-    return dict(rows)
+    confirmations = Confirmation.objects.filter(fact__in=ids)
+    if until:
+        confirmations = confirmations.filter(recorded_at__lte=until)
+    return dict(confirmations.order_by().values_list("fact_id").annotate(Max("day")))
 
 
 def in_display_order(facts: QuerySet[Fact]) -> QuerySet[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -10,8 +11,10 @@ from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from atmp_kb.rest import FORMAT, PAGING
 from regulatory.api.base import Links, ReadViewSet, named, or_null, place, source_in_citation
 from regulatory.choices import FactType, State
+from regulatory.comparison.in_force import as_on, in_force_on
 from regulatory.filtersets.facts import FACT_FILTERS, CommonFilter, FactFilter
 from regulatory.models import Fact
 from regulatory.querysets import read_facts, versions_of
@@ -87,13 +90,24 @@ def fact_data(fact: FactReading, links: Links) -> dict[str, object]:
     }
 
 
+def fact_on(fact: FactReading, day: datetime.date | None, links: Links) -> dict[str, object]:
+    """A fact as of a day in the world, with its legal status of that day; without a day as it is."""
+    if day is None:
+        return fact_data(fact, links)
+    found = in_force_on(fact, day)
+    return fact_data(as_on(fact, day), links) | {"on_that_day": {"verdict": found.verdict, "reason": found.reason}}
+
+
 class FactViewSet(ReadViewSet):
-    """Facts of every type, as published today or as of a day."""
+    """Facts of every type, as published today, as of a day or at a revision; with `in_force_on`, those in force on that day.
+
+    With `in_force_on` each fact says in `on_that_day` whether its dates tell so.
+    """
 
     noun = "facts"
     one = "fact"
     filterset_class: ClassVar[type[CommonFilter]] = FactFilter
-    beside = ("as_of",)
+    beside = ("as_of", "revision")
 
     def get_queryset(self) -> QuerySet[Fact]:
         # Every version; the filter set chooses the moment and so what readers may see.
@@ -101,10 +115,14 @@ class FactViewSet(ReadViewSet):
 
     def list(self, request: Request) -> Response:
         # The rows are sorted and cut as pairs of numbers and keys; only one page of them is read in full.
-        page: Any = self.paginate_queryset(self.filter_queryset(self.get_queryset()).values_list("pk", "key"))
-        readings = {fact.key: fact for fact in read_facts(Fact.objects.filter(pk__in=[pk for pk, _ in page]))}
-        links = Links.of(request)
-        return self.get_paginated_response([fact_data(readings[key], links) for _, key in page])
+        filterset = self.filterset_class(request.query_params, self.get_queryset())
+        if problems := filterset.problems(beside=[*PAGING, *FORMAT]):
+            raise exceptions.ValidationError(problems)
+        page: Any = self.paginate_queryset(filterset.qs.values_list("pk", "key"))
+        rows = Fact.objects.filter(pk__in=[pk for pk, _ in page])
+        readings = {fact.key: fact for fact in read_facts(rows, confirmed_until=filterset.confirmed_until)}
+        links, day = Links.of(request), filterset.moment.in_force_on
+        return self.get_paginated_response([fact_on(readings[key], day, links) for _, key in page])
 
     def represent(self, row: FactReading, links: Links) -> dict[str, object]:
         return fact_data(row, links)
@@ -114,7 +132,8 @@ class FactViewSet(ReadViewSet):
         filterset = self.filterset_class({name: given[name] for name in self.beside if name in given})
         if problems := filterset.problems():
             raise exceptions.ValidationError(problems)
-        return next(iter(read_facts(filterset.qs.filter(key=key))), None)
+        rows = filterset.qs.filter(key=key)
+        return next(iter(read_facts(rows, confirmed_until=filterset.confirmed_until)), None)
 
     def not_found(self, key: str) -> str:
         sentence = super().not_found(key)

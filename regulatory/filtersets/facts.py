@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from django.db.models import Case, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
+from django.utils.functional import cached_property
 
 from regulatory import querysets
 from regulatory.choices import (
@@ -40,8 +41,17 @@ from regulatory.filtersets.base import (
     matching,
     stated,
 )
-from regulatory.filtersets.fields import PastDayField, among, members
+from regulatory.filtersets.fields import among, members
+from regulatory.filtersets.moments import (
+    TOGETHER,
+    KnownDayField,
+    MomentFilter,
+    RevisionField,
+    WorldDayField,
+    moment_of,
+)
 from regulatory.models import Citation, Confirmation, Fact
+from regulatory.querysets import Moment
 
 Facts = QuerySet[Fact]
 
@@ -69,25 +79,15 @@ def best_force() -> Subquery:
     return Subquery(ranked.values("source__force")[:1])
 
 
-def last_checked_on() -> Greatest:
-    """The day of the last check of the outer query's fact, confirmations included."""
-    confirmed = (
-        Confirmation.objects.filter(fact=OuterRef("pk")).order_by().values("fact").annotate(last=Max("day"))
-    ).values("last")
+def last_checked_on(until: datetime.datetime | None) -> Greatest:
+    """The day of the last check of the outer query's fact, confirmations recorded up to `until` (None: all) included."""
+    confirmations = Confirmation.objects.filter(fact=OuterRef("pk"), **({"recorded_at__lte": until} if until else {}))
+    confirmed = confirmations.order_by().values("fact").annotate(last=Max("day")).values("last")
     return Greatest("checked_on", Coalesce(Subquery(confirmed), "checked_on"))
 
 
-class AsOfFilter(DayFilter):
-    """The moment of which the facts are asked; the set itself turns it into rows."""
-
-    field_class = PastDayField
-
-    def filter(self, qs: Facts, value: datetime.date | None) -> Facts:
-        return qs
-
-
 class CommonFilter(StrictFilterSet):
-    """What can be asked of facts of any type. Readers see published versions only: today's, or those of the day `as_of`."""
+    """What can be asked of facts of any type. Readers see published versions only: today's, or those of the moment asked for."""
 
     fact_type: ClassVar[FactType | None] = None
 
@@ -105,23 +105,39 @@ class CommonFilter(StrictFilterSet):
     effective_from__lte = PartialDateFilter("effective_from", "lte")
     effective_from__isnull = NotStatedFilter("effective_from")
     q = WordsFilter(["title", "title_original", "summary", "note"])
-    as_of = AsOfFilter()
+    as_of = MomentFilter(KnownDayField)
+    revision = MomentFilter(RevisionField)
+    in_force_on = MomentFilter(WorldDayField)
     ordering = OrderFilter(ORDERS)
 
     class Meta:
         model = Fact
         fields: ClassVar[list[str]] = []
 
+    @cached_property
+    def moment(self) -> Moment:
+        """Of when the facts are asked; now, while there is an error."""
+        return Moment() if self.errors else moment_of(self.form.cleaned_data)
+
+    @cached_property
+    def confirmed_until(self) -> datetime.datetime | None:
+        return querysets.confirmed_until(self.moment)
+
+    def problems(self, *, beside: Iterable[str] = ()) -> dict[str, list[str]]:
+        found = super().problems(beside=beside)
+        if not found and self.moment.as_of and self.moment.revision:
+            found["revision"] = [TOGETHER]
+        return found
+
     def filter_queryset(self, queryset: Facts) -> Facts:
         """The facts asked for, in display order unless an order was asked for."""
-        day = None if self.errors else self.form.cleaned_data["as_of"]
-        queryset = queryset & (querysets.facts_as_of(day) if day else querysets.published_facts())
+        queryset = queryset & querysets.facts_at(self.moment)
         if self.fact_type:
             queryset = queryset.filter(type=self.fact_type)
         # Aliases cost nothing where no filter and no order uses them.
         queryset = querysets.in_display_order(queryset).alias(
             best_force=best_force(),
-            last_checked_on=last_checked_on(),
+            last_checked_on=last_checked_on(self.confirmed_until),
         )
         return super().filter_queryset(queryset)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from django.utils import timezone
 
 from regulatory.choices import FactType
 from regulatory.curation import actions
@@ -13,11 +12,7 @@ from regulatory.curation.actions import CitationDraft
 from regulatory.filtersets.facts import FACT_FILTERS, FactFilter
 from regulatory.models import ProductClass
 from tests import catalogue, factories
-from tests.regulatory.api.asking import get, keys, refusal
-
-
-def days(number: int) -> str:
-    return str(timezone.now().date() + datetime.timedelta(days=number))
+from tests.regulatory.api.asking import keys, refusal
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -136,7 +131,6 @@ ALL = {"jp-follow-up", "sg-trial", "sg-sterility", "sg-orbis"}
         ("q=%25", {"sg-sterility"}),
         ("q=計画", {"sg-orbis"}),
         ("q=%22%27*_NEAR(", set()),
-        ("as_of=2020-01-01", set()),
         ("jurisdiction=SG&topic=safety&obligation=conditional", {"sg-trial"}),
         ("format=json", ALL),
     ],
@@ -261,18 +255,6 @@ def test_a_single_value_is_not_given_twice():
 @pytest.mark.parametrize("number", ["-1", "2.5", "x", "99999999999999999999", "1e9"])
 def test_a_number_out_of_place_is_refused(number):
     assert "whole number" in refusal(f"pathways/?review_days__lte={number}")["review_days__lte"][0]
-
-
-def test_as_of_shows_what_was_published_on_that_day():
-    assert set(keys(f"facts/?as_of={days(0)}")) == ALL
-    assert keys(f"facts/?as_of={days(-1)}") == []
-    get(f"facts/jp-follow-up/?as_of={days(0)}")
-    get(f"facts/jp-follow-up/?as_of={days(-1)}", 404)
-
-
-def test_as_of_a_day_to_come_is_refused():
-    assert "lies in the future" in refusal(f"facts/?as_of={days(1)}")["as_of"][0]
-    assert "lies in the future" in refusal(f"facts/jp-follow-up/?as_of={days(1)}")["as_of"][0]
 
 
 def test_the_day_of_the_check_counts_confirmations(undone):
