@@ -6,82 +6,12 @@ import datetime
 
 import pytest
 
-from regulatory.choices import FactType
 from regulatory.curation import actions
-from regulatory.curation.actions import CitationDraft
-from regulatory.filtersets.facts import FACT_FILTERS, FactFilter
-from regulatory.models import ProductClass
+from regulatory.filtersets.facts import FactFilter
 from tests import catalogue, factories
 from tests.regulatory.api.asking import keys, refusal
 
-
-@pytest.fixture(scope="module", autouse=True)
-def facts(stage: None) -> None:
-    """Four facts that differ in everything that can be asked."""
-    safety = factories.topic("safety")
-    group = ProductClass.objects.create(key="gene-therapy", name="Gene therapy", selectable=False, order=1)
-    cells = factories.product_class("cells")
-    cells.parent = group
-    cells.save()
-    act = factories.source("an-act", former_keys=["old-act"])
-    page = factories.source("a-page", kind="web-page", binding=False)
-    factories.published(
-        FactType.PHARMACOVIGILANCE,
-        key="jp-follow-up",
-        jurisdiction=factories.jurisdiction("JP"),
-        topic=factories.topic("follow-up", parent=safety),
-        title="Fifteen years",
-        summary="Patients are followed.",
-        obligation="mandatory",
-        scope="atmp",
-        duration_years_min=5,
-        duration_years_max=15,
-        deadline_days=7,
-        deadline_basis="calendar",
-        effective_from="2024",
-        checked_on=datetime.date(2025, 1, 1),
-        classes=[cells],
-        citations=[CitationDraft(page), CitationDraft(act, "Art. 1"), CitationDraft(act, "Art. 2")],
-    )
-    factories.published(
-        FactType.PATHWAY,
-        key="sg-trial",
-        topic=safety,
-        kind="clinical-trial",
-        title="Clinical trial certificate",
-        obligation="conditional",
-        scope="medicine",
-        legal_status="proposed",
-        review_days=30,
-        review_days_basis="working",
-        validity_years=7,
-        effective_from="2026-06-15",
-        checked_on=datetime.date(2026, 1, 1),
-        classes=[],
-        citations=[CitationDraft(page)],
-    )
-    factories.published(
-        FactType.QUALITY_EXPECTATION,
-        key="sg-sterility",
-        topic=factories.topic("quality"),
-        attribute=factories.attribute("sterility"),
-        title="Sterility of cells",
-        note="Sources disagree, 100%.",
-        checked_on=datetime.date(2026, 2, 1),
-        citations=[CitationDraft(factories.source("a-paper", primary=False))],
-    )
-    factories.published(
-        FactType.RELIANCE,
-        key="sg-orbis",
-        topic=factories.topic("reliance"),
-        initiative=factories.initiative("project-orbis"),
-        direction="mutual",
-        title="Project Orbis",
-        title_original="オルビス計画",
-        checked_on=datetime.date(2026, 3, 1),
-        citations=[CitationDraft(act)],
-    )
-
+pytestmark = pytest.mark.usefixtures("facts")
 
 ALL = {"jp-follow-up", "sg-trial", "sg-sterility", "sg-orbis"}
 
@@ -142,50 +72,6 @@ def test_a_filter_finds_the_facts(query, expected):
 
 
 @pytest.mark.parametrize(
-    ("address", "expected"),
-    [
-        ("pathways/?review_days__lte=30", {"sg-trial"}),
-        ("pathways/?review_days__gte=31", set()),
-        ("pathways/?review_days__isnull=false", {"sg-trial"}),
-        ("pathways/?review_days_basis=working", {"sg-trial"}),
-        ("pathways/?validity_years__gte=7&validity_years__lte=7", {"sg-trial"}),
-        ("pathways/?validity_years__isnull=true", set()),
-        ("pathways/?kind=clinical-trial", {"sg-trial"}),
-        ("pharmacovigilance-requirements/?duration_years_max__gte=15", {"jp-follow-up"}),
-        ("pharmacovigilance-requirements/?duration_years_max__lte=14", set()),
-        ("pharmacovigilance-requirements/?duration_years_max__isnull=false", {"jp-follow-up"}),
-        ("pharmacovigilance-requirements/?duration_years_min__gte=6", set()),
-        ("pharmacovigilance-requirements/?duration_years_min__lte=5", {"jp-follow-up"}),
-        ("pharmacovigilance-requirements/?duration_years_min__isnull=true", set()),
-        ("pharmacovigilance-requirements/?deadline_days__lte=7", {"jp-follow-up"}),
-        ("pharmacovigilance-requirements/?deadline_days__gte=8", set()),
-        ("pharmacovigilance-requirements/?deadline_days__isnull=false", {"jp-follow-up"}),
-        ("pharmacovigilance-requirements/?deadline_basis=calendar", {"jp-follow-up"}),
-        ("pharmacovigilance-requirements/?kind=long-term-follow-up", {"jp-follow-up"}),
-        ("quality-expectations/?attribute=sterility", {"sg-sterility"}),
-        ("reliance-arrangements/?initiative=project-orbis&direction=mutual", {"sg-orbis"}),
-        ("reliance-arrangements/?direction=unilateral", set()),
-        ("requirements/?kind=gmp", set()),
-        ("absences/?kind=not-found", set()),
-        ("authorised-products/?route=full&approved__gte=2020&approved__lte=2024-05", set()),
-        ("classifications/", set()),
-    ],
-)
-def test_a_type_has_its_own_filters(address, expected):
-    assert set(keys(address)) == expected
-
-
-def test_products_are_filtered_by_their_approval(undone):
-    factories.published(FactType.PRODUCT, key="jp-year", approved="2024", route="conditional")
-    factories.published(FactType.PRODUCT, key="jp-day", approved="2024-03-15", route="full")
-    factories.published(FactType.PRODUCT, key="jp-unknown")
-    assert keys("authorised-products/?approved__gte=2024-02") == ["jp-day"]
-    assert keys("authorised-products/?approved__lte=2024-01") == ["jp-year"]
-    assert keys("authorised-products/?approved__isnull=true") == ["jp-unknown"]
-    assert keys("authorised-products/?route=full") == ["jp-day"]
-
-
-@pytest.mark.parametrize(
     ("parameter", "value", "said"),
     [
         ("jurisdiction", "ZZ", "There is no jurisdiction 'ZZ'. Known: JP, SG."),
@@ -235,26 +121,8 @@ def test_an_unknown_parameter_is_refused_with_the_list(address):
     assert "jurisdiction" in errors["jurisdicton"][0]
 
 
-@pytest.mark.parametrize(
-    ("fact_type", "foreign"),
-    [
-        (FactType.CLASSIFICATION, "kind"),
-        (FactType.PATHWAY, "deadline_days__lte"),
-        (FactType.REQUIREMENT, "attribute"),
-        (FactType.RELIANCE, "type"),
-    ],
-)
-def test_a_type_does_not_take_what_is_another_types(fact_type, foreign):
-    assert foreign not in FACT_FILTERS[fact_type].base_filters
-
-
 def test_a_single_value_is_not_given_twice():
     assert refusal("facts/?q=a&q=b") == {"q": ["Give this parameter once."]}
-
-
-@pytest.mark.parametrize("number", ["-1", "2.5", "x", "99999999999999999999", "1e9"])
-def test_a_number_out_of_place_is_refused(number):
-    assert "whole number" in refusal(f"pathways/?review_days__lte={number}")["review_days__lte"][0]
 
 
 def test_the_day_of_the_check_counts_confirmations(undone):
