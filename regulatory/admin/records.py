@@ -31,13 +31,15 @@ SHOWN = 30
 class RecordForm(forms.ModelForm):
     """An identity record, with the reason for the edit."""
 
+    shown_parts: frozenset[type[models.Model]] = frozenset()
+    """The models of the rows that are edited with the record."""
     reason = text_field(rows=2, help_text="Why this is added or changed; kept with the change, for good")
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["stamp"] = stamp_of(self.instance)
+            self.initial["stamp"] = stamp_of(self.instance, self.shown_parts)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -50,7 +52,7 @@ class RecordForm(forms.ModelForm):
         queue_for_writing()
         rows = type(self.instance)._default_manager.select_for_update(of=("self",)).order_by("pk")
         stored = rows.filter(pk=self.instance.pk).first()
-        if stored is None or stamp_of(stored) != self.cleaned_data.get("stamp"):
+        if stored is None or stamp_of(stored, self.shown_parts) != self.cleaned_data.get("stamp"):
             raise ValidationError(MOVED.format(what=name_of(self.instance)))
 
 
@@ -65,6 +67,11 @@ class RecordAdmin(WritingAdmin):
         models.URLField: {"assume_scheme": "https"},
     }
     delete_confirmation_template = "admin/regulatory/remove_record.html"
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.shown_parts = frozenset(inline.model for inline in self.inlines)  # type: ignore[attr-defined]
+        return form
 
     def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[Any]:
         """All values, the key first and the reason last; no reason is asked from who only looks."""

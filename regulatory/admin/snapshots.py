@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db import models
@@ -42,8 +42,9 @@ def parts_of(record: models.Model) -> Iterator[tuple[str, type[models.Model], li
     for relation in record._meta.related_objects:
         model: Any = relation.related_model
         if relation.one_to_many and is_part(relation.field):
-            rows = model._default_manager.filter(**{relation.field.name: record}).order_by("pk")
-            yield str(relation.get_accessor_name()), model, list(rows)
+            links = [field.name for field in model._meta.concrete_fields if field.many_to_one]
+            rows = model._default_manager.select_related(*links).filter(**{relation.field.name: record})
+            yield str(relation.get_accessor_name()), model, list(rows.order_by("pk"))
 
 
 def values_said(record: models.Model) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def said(record: models.Model) -> dict[str, Any]:
     return found
 
 
-def stamp_of(record: models.Model) -> str:
-    """A digest of a stored record with all that its form shows; another one means that somebody changed it."""
-    own = {name: [values_said(row) for row in rows] for name, model, rows in parts_of(record) if is_record(model)}
+def stamp_of(record: models.Model, shown: Collection[type[models.Model]] = ()) -> str:
+    """A digest of a stored record and of those of its parts that its form shows; another one means that somebody changed them."""
+    own = {name: [values_said(row) for row in rows] for name, model, rows in parts_of(record) if model in shown}
     return hashlib.sha256(json.dumps([said(record), own], sort_keys=True, default=str).encode()).hexdigest()

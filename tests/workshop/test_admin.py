@@ -10,7 +10,7 @@ from regulatory.choices import ChangeVerb
 from regulatory.models import ChangeEntry, ChangeNote
 from tests import factories
 from tests.regulatory.admin import rows
-from tests.regulatory.admin.posting import address, save, wrong
+from tests.regulatory.admin.posting import address, filled, save, wrong
 from workshop.models import Insight, Organiser, Session, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,14 @@ def test_the_links_of_an_insight_are_logged_by_key(curator):
     assert (entry.before["topics"], entry.after["attributes"]) == (["long-term-follow-up"], ["potency"])
     assert "attributes" not in entry.before
     assert "topics" not in entry.after
+
+
+def test_an_edited_insight_does_not_close_the_open_form_of_its_workshop(curator):
+    insight = rows.insight()
+    url = address(Workshop, "change", insight.workshop.pk)
+    opened = filled(curator.get(url))
+    save(curator, address(Insight, "change", insight.pk), statement="They differed.", reason="Misread")
+    assert curator.post(url, opened | {"title": "Another title", "reason": "A typo"}).status_code == 302
 
 
 def test_two_sessions_of_a_number_are_an_error_of_the_form(curator):
