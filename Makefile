@@ -15,11 +15,11 @@ run: $(VENV)/.run-ok
 		--log-level warning --host 127.0.0.1 --port $(PORT) atmp_kb.wsgi:application
 
 test: $(VENV)/.dev-ok
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
 
 # The same suite on PostgreSQL; the server's address can be given as TEST_DATABASE_URL.
 test-postgres: $(VENV)/.dev-ok
-	DATABASE_URL=$${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/atmp_kb} $(BIN)/python -m pytest -q
+	DATABASE_URL=$${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/atmp_kb} $(BIN)/python -m pytest -q -n auto
 
 lint: $(VENV)/.dev-ok
 	$(BIN)/ruff format --check .
@@ -38,7 +38,7 @@ lock: $(VENV)/.dev-ok
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 		--python-version 3.11 pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
-		--python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
+		--python-version 3.11 pyproject.toml --all-extras --group dev -o requirements-dev.lock
 
 $(VENV)/.run-ok: requirements.lock
 	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
