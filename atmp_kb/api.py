@@ -16,7 +16,19 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSet
 
 from atmp_kb.rest import FormatNegotiation, ParameterMetadata, meta, refuse_unknown
-from regulatory.api import changes, facts, jurisdictions, quality, reliance, sources, vocabularies, vocabulary
+from regulatory.api import (
+    changes,
+    compare,
+    facts,
+    indicators,
+    jurisdictions,
+    plan,
+    quality,
+    reliance,
+    sources,
+    vocabularies,
+    vocabulary,
+)
 from regulatory.api.base import ReadViewSet
 from workshop import api as workshop
 
@@ -88,6 +100,9 @@ class Router(DefaultRouter):
 router = Router()
 for noun in NOUNS:
     router.register(noun.noun, noun, basename=noun.noun)
+router.register("compare", compare.CompareViewSet, basename="compare")
+router.register("plan", plan.PlanViewSet, basename="plan")
+router.register("indicators", indicators.IndicatorViewSet, basename="indicators")
 router.register("status", StatusViewSet, basename="status")
 
 

@@ -21,7 +21,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from regulatory.filtersets.base import StrictFilterSet, parameter_problems
-from regulatory.querysets import content_revision
+from regulatory.querysets import ContentRevision, content_revision
 
 PAGING = ("page", "page_size")
 FORMAT = ("format",)
@@ -78,9 +78,9 @@ class ParameterMetadata(metadata.BaseMetadata):
         }
 
 
-def meta() -> dict[str, object]:
-    """What every answer of the API says about itself."""
-    revision = content_revision()
+def meta(revision: ContentRevision | None = None) -> dict[str, object]:
+    """What every answer of the API says about itself; `revision` is the one that it shows, where that is not the newest."""
+    revision = revision or content_revision()
     return {
         "api_version": settings.API_VERSION,
         "data_revision": revision.number,

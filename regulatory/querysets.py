@@ -47,8 +47,7 @@ class ContentRevision:
 
 def content_revision() -> ContentRevision:
     """The revision of the content, in one query of one row."""
-    newest = ChangeNote.objects.order_by("-revision").values_list("revision", "at").first()
-    return ContentRevision(*newest) if newest else ContentRevision(0, None)
+    return revision_at(Moment())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +129,19 @@ def in_force_on(facts: QuerySet[Fact], day: datetime.date) -> QuerySet[Fact]:
 def confirmed_until(moment: Moment) -> datetime.datetime | None:
     """The moment up to which confirmations count as known; None: all of them. One query for a revision."""
     if moment.revision is not None:
-        return ChangeNote.objects.filter(pk=moment.revision).values_list("at", flat=True).first()
+        return revision_at(moment).at
     return end_of(moment.as_of) if moment.as_of else None
+
+
+def revision_at(moment: Moment) -> ContentRevision:
+    """The newest revision at a moment: one query."""
+    notes = ChangeNote.objects.order_by("-revision")
+    if moment.revision is not None:
+        notes = notes.filter(pk=moment.revision)
+    elif moment.as_of:
+        notes = notes.filter(at__lt=end_of(moment.as_of))
+    newest = notes.values_list("revision", "at").first()
+    return ContentRevision(*newest) if newest else ContentRevision(0, None)
 
 
 def open_facts() -> QuerySet[Fact]:

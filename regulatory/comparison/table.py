@@ -8,7 +8,7 @@ there too and answers nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from regulatory.choices import BlankKind, FactType, Force, Scope
@@ -35,7 +35,7 @@ NOT_RESEARCHED = Blank("not-researched", "Not researched", "Nobody has looked ye
 class Cell:
     """One topic in one jurisdiction: its facts, rules in force first. `blank` is None where a rule or a plan for one is known.
 
-    `force` is that of the best citation and `scopes` whom the rules were written for: of the facts that count; of all where none does.
+    `force` is that of the best citation and `scopes` whom the rules were written for: of the facts that may answer; of all where none may.
     """
 
     jurisdiction: JurisdictionReading
@@ -88,13 +88,22 @@ class Difference:
     not_comparable: int
 
 
+def every(fact: FactReading) -> bool:
+    """Whether a fact may answer when nothing is known of the product: each may."""
+    return True
+
+
 def compare(
-    facts: Iterable[FactReading], jurisdictions: Sequence[JurisdictionReading], topics: Sequence[TopicReading]
+    facts: Iterable[FactReading],
+    jurisdictions: Sequence[JurisdictionReading],
+    topics: Sequence[TopicReading],
+    answering: Callable[[FactReading], bool] = every,
 ) -> Comparison:
     """The grid of all `topics` (those of both levels that were asked for) x `jurisdictions`; facts of others are left out.
 
     A first-level topic gets a row of its own for what is filed directly under it; it is left out where that is nothing and
-    topics under it were asked for too. Doubles in what is asked are ignored.
+    topics under it were asked for too. Doubles in what is asked are ignored. A fact that is not `answering`, such as one that does not
+    apply to the product asked about, stands in its cell all the same and answers nothing.
     """
     columns = tuple({each.code: each for each in jurisdictions}.values())
     asked = sorted({each.key: each for each in topics}.values(), key=lambda topic: (topic.place, topic.key))
@@ -105,7 +114,7 @@ def compare(
     rows = []
     for topic in asked:
         measure = measure_of(topic.key)
-        cells = tuple(cell(measure, column, filed.get((topic.key, column.code), ())) for column in columns)
+        cells = tuple(cell(measure, column, filed.get((topic.key, column.code), ()), answering) for column in columns)
         if topic.key in parents and not any(each.facts for each in cells):
             continue
         answers = [(each.jurisdiction, each.answer) for each in cells]
@@ -113,17 +122,23 @@ def compare(
     return Comparison(columns, tuple(rows))
 
 
-def cell(measure: Measure, jurisdiction: JurisdictionReading, facts: Iterable[FactReading]) -> Cell:
+def cell(
+    measure: Measure,
+    jurisdiction: JurisdictionReading,
+    facts: Iterable[FactReading],
+    answering: Callable[[FactReading], bool] = every,
+) -> Cell:
     """The facts of one jurisdiction on one topic as a cell."""
     ordered = tuple(sorted(facts, key=lambda fact: (not counts(fact), fact.type == FactType.ABSENCE, fact.key)))
-    marked = tuple(fact for fact in ordered if counts(fact)) or ordered
+    telling = tuple(fact for fact in ordered if counts(fact) and answering(fact))
+    marked = telling or ordered
     forces = [force for fact in marked if (force := fact.force) is not None]
     scopes = {fact.scope for fact in marked}
     return Cell(
         jurisdiction,
         ordered,
         blank_of(ordered),
-        answer(measure, ordered),
+        answer(measure, telling),
         min(forces, key=lambda force: force.rank, default=None),
         tuple(scope.value for scope in Scope if scope in scopes),
     )
