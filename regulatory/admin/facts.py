@@ -12,9 +12,8 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, models
+from django.db import IntegrityError
 from django.db.models import QuerySet
-from django.forms import Textarea
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -24,10 +23,10 @@ from django.utils.safestring import SafeString
 from regulatory.admin import refusals, review
 from regulatory.admin.changes import ReadOnlyAdmin
 from regulatory.admin.citations import CitationInline, FactClassInline
-from regulatory.admin.forms import FactForm, ProseField, kind_field
+from regulatory.admin.forms import FactForm, kind_field
 from regulatory.admin.writing import WritingAdmin
 from regulatory.choices import KINDS, OPEN_STATES, FactType
-from regulatory.curation import actions
+from regulatory.curation import actions, timeline
 from regulatory.models import FACT_MODELS, Citation, Confirmation, Fact, ReviewEvent, own_fields, type_of
 
 
@@ -109,10 +108,7 @@ class VersionAdmin(WritingAdmin):
     list_filter = FactOverview.list_filter[:1] + FactOverview.list_filter[2:]
     list_select_related = ["jurisdiction", "topic", "author"]
     search_fields = FactOverview.search_fields
-    formfield_overrides = {
-        models.TextField: {"form_class": ProseField, "widget": Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}
-    }
-    life = ["version", "state", "author", "created_at", "updated_at", "published_by", "published_at", "superseded_at"]
+    life = ["version", "author", "created_at", "updated_at", "published_by", "published_at", "superseded_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("jurisdiction", "topic", "author", "published_by")
@@ -121,13 +117,22 @@ class VersionAdmin(WritingAdmin):
         return ["jurisdiction", "topic", *(field.name for field in own_fields(self.model) if field.is_relation)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["key", *self.life] if obj else []
+        return ["key", "state", "kind_in_words", *self.life] if obj else []
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         editable = obj is None or self.has_change_permission(request, obj)
-        kind = ["kind"] if type_of(self.model) in KINDS else []
+        kind = ["kind" if editable else "kind_in_words"] if type_of(self.model) in KINDS else []
         own = [field.name for field in own_fields(self.model)]
-        said = ["key", "jurisdiction", "topic", *kind, "title", "title_original", "summary"]
+        said = [
+            "key",
+            *(["state"] if obj else []),
+            "jurisdiction",
+            "topic",
+            *kind,
+            "title",
+            "title_original",
+            "summary",
+        ]
         times = ["effective_from", "effective_until", "checked_on", "review_due"]
         sets: list[Any] = [
             (None, {"fields": [*said, *(["stamp"] if editable else [])]}),
@@ -135,6 +140,10 @@ class VersionAdmin(WritingAdmin):
             ("When", {"fields": times}),
         ]
         return [*sets, ("This version", {"fields": self.life})] if obj else sets
+
+    @admin.display(description="Kind")
+    def kind_in_words(self, fact: Fact) -> str:
+        return timeline.text_of(fact.type, "kind", fact.kind)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "kind":

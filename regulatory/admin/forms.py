@@ -20,6 +20,10 @@ from regulatory.models import Fact, type_of
 
 OF_THE_FORM = {"reason", "stamp"}
 """What forms ask beside the values of the record."""
+ISO_DATE = "%Y-%m-%d"
+"""Day and month change places between economies; year-month-day is read alike by all."""
+LONGEST_PROSE = 5000
+"""Characters; the content files hold no longer text."""
 MOVED = (
     "'{what}' was changed after you opened this form, so it was not saved. Your text is still below: open the record anew in "
     "another window and carry over what is missing there."
@@ -28,6 +32,9 @@ MOVED = (
 
 class ProseField(forms.CharField):
     """A text of several lines. Browsers send line ends that no stored text has; kept, they would count as a change."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"max_length": options.get("max_length") or LONGEST_PROSE})
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
@@ -73,7 +80,7 @@ def choice_options(db_field: models.Field[Any, Any], given: dict[str, Any]) -> d
 
 
 def date_field(**options: Any) -> forms.DateField:
-    return forms.DateField(widget=AdminDateWidget, **options)
+    return forms.DateField(widget=AdminDateWidget(format=ISO_DATE), **options)
 
 
 def text_field(*, rows: int = 3, **options: Any) -> forms.CharField:

@@ -16,13 +16,11 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from regulatory.admin import refusals
-from regulatory.admin.forms import MOVED, OF_THE_FORM, JsonListField, LinesField, ProseField, text_field
-from regulatory.admin.rows import counted_from_one
+from regulatory.admin.forms import MOVED, OF_THE_FORM, text_field
 from regulatory.admin.snapshots import is_record, key_of, name_of, said, stamp_of
 from regulatory.admin.writing import WritingAdmin
 from regulatory.curation import actions
 from regulatory.curation.changes import ChangeLog, change, queue_for_writing
-from regulatory.models.fields import TextListField
 
 SHOWN = 30
 """How many of the records that stand in the way of a removal are listed."""
@@ -60,12 +58,6 @@ class RecordAdmin(WritingAdmin):
     """The desk of one identity noun."""
 
     form = RecordForm
-    formfield_overrides = {
-        models.TextField: {"form_class": ProseField},
-        TextListField: {"form_class": LinesField},
-        models.JSONField: {"form_class": JsonListField},
-        models.URLField: {"assume_scheme": "https"},
-    }
     delete_confirmation_template = "admin/regulatory/remove_record.html"
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -83,9 +75,6 @@ class RecordAdmin(WritingAdmin):
         """Keys and codes are for ever: they stand in public addresses."""
         fixed = [name for name in ("key", "code") if obj and hasattr(obj, name)]
         return [*fixed, *super().get_readonly_fields(request, obj)]
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_dbfield(db_field, request, **counted_from_one(db_field, kwargs))
 
     def write(self, request: HttpRequest, form: Any, formsets: Any, *, change: bool) -> None:
         store(form, formsets, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]

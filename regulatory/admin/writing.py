@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminDateWidget
+from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from regulatory.admin import refusals
-from regulatory.admin.forms import OF_THE_FORM, choice_options
+from regulatory.admin.forms import ISO_DATE, OF_THE_FORM, JsonListField, LinesField, ProseField, choice_options
+from regulatory.admin.rows import counted_from_one
+from regulatory.models.fields import TextListField
 
 
 class WritingAdmin(admin.ModelAdmin):
@@ -20,6 +25,16 @@ class WritingAdmin(admin.ModelAdmin):
     # Many records at once would leave no room for a reason, and let text through that nobody read.
     actions = None
     list_per_page = 50
+    formfield_overrides = {
+        models.TextField: {
+            "form_class": ProseField,
+            "widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
+        },
+        models.DateField: {"widget": AdminDateWidget(format=ISO_DATE)},
+        models.URLField: {"assume_scheme": "https"},
+        models.JSONField: {"form_class": JsonListField},
+        TextListField: {"form_class": LinesField},
+    }
 
     class Media:
         css = {"all": ["css/desk.css"]}
@@ -53,6 +68,13 @@ class WritingAdmin(admin.ModelAdmin):
             messages.info(request, f"Nothing was changed on '{obj}', so nothing was stored.")
             return HttpResponseRedirect(request.get_full_path())
         return super().response_change(request, obj)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **counted_from_one(db_field, kwargs))
+        if field is not None and hasattr(field.widget, "can_delete_related"):
+            # What a record points at is removed on its own form, where the reason is asked for.
+            field.widget.can_delete_related = False
+        return field
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_choice_field(db_field, request, **choice_options(db_field, kwargs))

@@ -50,6 +50,11 @@ class FieldChange:
             return "added"
         return "removed" if self.after is None else "changed"
 
+    @property
+    def when_empty(self) -> str:
+        """What an empty text stands for."""
+        return "cited" if self.field == "citations" else "not stated"
+
 
 def diff(old: FactReading | None, new: FactReading) -> list[FieldChange]:
     """What `new` says otherwise than `old`, in the order of the form; without an old version, all that the new one says."""
