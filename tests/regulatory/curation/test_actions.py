@@ -13,7 +13,7 @@ from regulatory.choices import FactType, ReviewVerb, State
 from regulatory.curation import actions
 from regulatory.curation.actions import CitationDraft
 from regulatory.curation.versions import NOT_COPIED
-from regulatory.models import FACT_MODELS, ChangeNote, Fact, PharmacovigilanceRequirement, ReviewEvent, as_type
+from regulatory.models import FACT_MODELS, ChangeNote, Fact, PharmacovigilanceRequirement, ReviewEvent, Source, as_type
 from tests import factories
 from tests.refusals import everything, refused
 
@@ -115,12 +115,20 @@ WRONG: list[tuple[FactType, dict[str, Any], str]] = [
     (FactType.REQUIREMENT, {"obligation": "perhaps"}, "not a valid choice"),
     (FactType.REQUIREMENT, {"effective_from": "2020-02-30"}, "YYYY-MM-DD"),
     (FactType.REQUIREMENT, {"effective_from": "2021", "effective_until": "2020"}, "ends before it begins"),
-    (FactType.PATHWAY, {"kind": "clinical-trial", "review_days_basis": "working"}, "review_basis_needs_days"),
-    (FactType.PHARMACOVIGILANCE, {"kind": "registry", "deadline_basis": "working"}, "deadline_basis_needs_days"),
+    (
+        FactType.PATHWAY,
+        {"kind": "clinical-trial", "review_days_basis": "working"},
+        "Constraint “review_basis_needs_days” is violated",
+    ),
+    (
+        FactType.PHARMACOVIGILANCE,
+        {"kind": "registry", "deadline_basis": "working"},
+        "Constraint “deadline_basis_needs_days” is violated",
+    ),
     (
         FactType.PHARMACOVIGILANCE,
         {"kind": "registry", "duration_years_min": 5, "duration_years_max": 4},
-        "duration_min_not_above_max",
+        "Constraint “duration_min_not_above_max” is violated",
     ),
     (FactType.ABSENCE, {"kind": "not-found"}, "cannot be blank"),
     (FactType.QUALITY_EXPECTATION, {}, "cannot be null"),
@@ -156,6 +164,17 @@ def test_parts_are_checked_before_they_are_written(author: User, case: str):
         actions.write_draft(new_fact(jurisdiction=draft.jurisdiction, topic=draft.topic), by=author, **given)
     with refused(saying):
         actions.edit_draft(draft, by=author, stamp=draft.updated_at, **given)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_write_draft_refuses_what_only_the_end_of_the_transaction_shows():
+    """Foreign keys are checked at the commit."""
+    gone, author = factories.source(), factories.person("author")
+    pk = gone.pk
+    gone.delete()
+    fact = new_fact()
+    with refused("'sg-fact' cannot be stored like this"):
+        actions.write_draft(fact, by=author, citations=[CitationDraft(Source(pk=pk))])
 
 
 # ---- start_draft

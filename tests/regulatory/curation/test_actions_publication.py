@@ -14,6 +14,7 @@ from django.utils import timezone
 from regulatory import guards, querysets
 from regulatory.choices import ChangeVerb, FactType, State
 from regulatory.curation import actions
+from regulatory.curation.changes import change
 from regulatory.models import ChangeEntry, ChangeNote, Citation, Confirmation, Fact, Withdrawal
 from tests import factories
 from tests.refusals import everything, refused
@@ -180,6 +181,8 @@ def test_withdraw_refusals(author: User):
             actions.withdraw(key, by=author, reason="Test")
     with refused("Say why"):
         actions.withdraw("sg-fact", by=author, reason=" ")
+    with refused("the reason stays with the fact"), change(by=author, reason="Many") as log:
+        actions.withdraw("sg-fact", by=author, reason=" ", log=log)
     with refused("lies in the future"):
         actions.withdraw("sg-fact", by=author, reason="Test", day=TOMORROW)
 

@@ -134,6 +134,36 @@ def test_same_new_key_is_begun_once():
     assert Fact.objects.count() == 1
 
 
+def test_key_that_a_writer_past_the_actions_begins_meanwhile():
+    author, jurisdiction, topic = factories.person("author"), factories.jurisdiction(), factories.topic()
+    outcome: list[Exception] = []
+
+    def fact() -> Fact:
+        return FACT_MODELS[FactType.REQUIREMENT](
+            key="sg-new", kind="gmp", title="Title", jurisdiction=jurisdiction, topic=topic, type="requirement"
+        )
+
+    def begin() -> None:
+        try:
+            actions.write_draft(fact(), by=author)
+        except Exception as error:
+            outcome.append(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=begin)
+    with transaction.atomic():
+        raw = fact()
+        raw.author = author
+        raw.save()
+        thread.start()
+        thread.join(timeout=0.3)
+        assert thread.is_alive(), "the second version did not wait for the first"
+    thread.join(timeout=5)
+    assert isinstance(outcome[0], ValidationError)
+    assert "'sg-new' was begun by somebody else at the same moment" in str(outcome[0])
+
+
 def test_same_version_is_published_once():
     factories.published(key="sg-one")
     draft = actions.start_draft("sg-one", by=factories.person("author"))
