@@ -14,6 +14,7 @@ from regulatory.models import (
     Fact,
     FactClass,
     Requirement,
+    own_fields,
 )
 from tests.regulatory.guards_scene import Attack, Scene, attack
 
@@ -135,9 +136,27 @@ for each in FactType:
     attack(delete)
 
 
-@attack
-def sql_second_child_of_a_published_fact(scene: Scene):
-    run(f'INSERT INTO "{REQUIREMENT}" (fact_ptr_id) VALUES (%s)', scene.published_pk)
+def second_child(fact_type: FactType) -> Attack:
+    """A row of this type hung on a published fact of another."""
+    model = FACT_MODELS[fact_type]
+    own = "".join(f', "{field.column}"' for field in own_fields(model))
+
+    def function(scene: Scene) -> None:
+        victim = FactType.PHARMACOVIGILANCE if fact_type == FactType.REQUIREMENT else FactType.REQUIREMENT
+        run(
+            f'INSERT INTO "{model._meta.db_table}" (fact_ptr_id{own}) '
+            f'SELECT %s{own} FROM "{model._meta.db_table}" WHERE fact_ptr_id = %s',
+            scene.by_type[victim],
+            scene.by_type[fact_type],
+        )
+
+    return function
+
+
+for each in FactType:
+    second = second_child(each)
+    second.__name__ = f"sql_second_child_that_is_a_{each.name.lower()}"
+    attack(second)
 
 
 @attack

@@ -6,7 +6,7 @@ from django.db import connection
 
 from regulatory import guards
 from regulatory.choices import FactType
-from regulatory.models import Confirmation, Withdrawal
+from regulatory.models import ChangeEntry, Confirmation, ReviewEvent, Withdrawal
 from tests.regulatory.guards_attacks_sql import CITATION, CLASS, FACT, NOTE, REQUIREMENT, insert_fact, run
 from tests.regulatory.guards_scene import Scene, attack_on
 
@@ -115,13 +115,23 @@ def note_replaced_by_its_row_number(scene: Scene):
     )
 
 
-@attack_on("sqlite")
-def confirmation_replaced(scene: Scene):
-    table = Confirmation._meta.db_table
-    run(
-        f'REPLACE INTO "{table}" (id, fact_id, day, by_id, how, recorded_at) '
-        f"SELECT id, fact_id, day, by_id, 'Changed', recorded_at FROM \"{table}\""
-    )
+def replaced(table: str, column: str) -> None:
+    """Each row of a table that is only added to, put over itself with another value."""
+
+    def function(scene: Scene) -> None:
+        with connection.cursor() as cursor:
+            columns = [each.name for each in connection.introspection.get_table_description(cursor, table)]
+        values = ", ".join("'Changed'" if each == column else f'"{each}"' for each in columns)
+        names = ", ".join(f'"{each}"' for each in columns)
+        run(f'REPLACE INTO "{table}" ({names}) SELECT {values} FROM "{table}"')
+
+    function.__name__ = f"{table}_replaced"
+    attack_on("sqlite")(function)
+
+
+replaced(ChangeEntry._meta.db_table, "title")
+replaced(Confirmation._meta.db_table, "how")
+replaced(ReviewEvent._meta.db_table, "comment")
 
 
 @attack_on("sqlite")
