@@ -94,3 +94,23 @@ def test_every_form_opens_for_a_reviewer_to_read(model, decider):
 def test_index_has_its_own_titles(root):
     page = root.get(reverse("admin:index")).content.decode()
     assert "ATMP knowledge base — curators&#x27; desk" in page or "ATMP knowledge base — curators' desk" in page
+
+
+def test_every_choice_by_typing_answers_a_curator(curator):
+    asked = 0
+    for desk in admin.site._registry.values():
+        forms = [desk, *(inline(desk.model, admin.site) for inline in desk.inlines)]
+        for form in forms:
+            for field in form.get_autocomplete_fields(None):
+                names = {"app_label": form.opts.app_label, "model_name": form.opts.model_name, "field_name": field}
+                response = curator.get(reverse("admin:autocomplete"), names | {"term": "a"})
+                assert response.status_code == 200, names
+                asked += 1
+    assert asked > 50
+
+
+@pytest.mark.parametrize(("who", "sees_users"), [("curator", False), ("decider", False), ("chief", True)])
+def test_the_index_shows_each_group_what_it_may_see(who, sees_users, request):
+    page = request.getfixturevalue(who).get(reverse("admin:index")).content.decode()
+    assert "Facts" in page
+    assert ("/admin/auth/user/" in page) == sees_users
