@@ -84,6 +84,7 @@ def initiative(request: HttpRequest, key: str) -> HttpResponse:
     values = {
         "initiative": found,
         "since": partial_date(found.since),
+        "stages": [stage.replace("-", " ") for stage in found.stages],
         "cites": cites_of(found.citations),
         "participants": [
             PartLine(each, " · ".join(filter(None, [since_of(each), as_of(each)])), cites_of(each.citations))
