@@ -12,9 +12,8 @@ from django.db.models.functions import NullIf
 from django_filters import Filter, FilterSet
 
 from regulatory.filtersets.fields import (
-    Complaint,
     DayField,
-    LookUp,
+    Known,
     PartialDateTextField,
     TrueFalseField,
     ValuesField,
@@ -33,9 +32,9 @@ class ValuesFilter(Filter):
 
     field_class = ValuesField
 
-    def __init__(self, column: str, known: tuple[LookUp, Complaint], *, to_many: bool = False, **options: Any) -> None:
-        look_up, complaint = known
-        super().__init__(column, look_up=look_up, complaint=complaint, **options)
+    def __init__(self, column: str, known: Known, *, to_many: bool = False, **options: Any) -> None:
+        super().__init__(column, look_up=known.look_up, complaint=known.complaint, **options)
+        self.known = known
         self.to_many = to_many
 
     def filter(self, qs: Rows, value: list[object]) -> Rows:
@@ -143,8 +142,8 @@ class OrderFilter(Filter):
     field_class = ValuesField
 
     def __init__(self, columns: Mapping[str, Sequence[Order]], *, tie: str = "key", **options: Any) -> None:
-        look_up, complaint = among([*columns, *(f"-{name}" for name in columns)])
-        super().__init__(tie, look_up=look_up, complaint=complaint, **options)
+        self.known = among([*columns, *(f"-{name}" for name in columns)])
+        super().__init__(tie, look_up=self.known.look_up, complaint=self.known.complaint, **options)
         self.columns = columns
 
     def filter(self, qs: Rows, value: list[str]) -> Rows:

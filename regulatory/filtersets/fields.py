@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,6 +22,16 @@ LookUp = Callable[[list[str]], Mapping[str, object]]
 
 Complaint = Callable[[str], str]
 """An unknown value -> the sentence that names it and says what would be right."""
+
+
+class Known(NamedTuple):
+    """What a parameter may name. `values` where the list is closed, `vocabulary` where that list is one of choices.py."""
+
+    look_up: LookUp
+    complaint: Complaint
+    values: tuple[str, ...] = ()
+    vocabulary: type[Vocabulary] | None = None
+
 
 LARGEST = 2_147_483_647
 
@@ -61,20 +71,20 @@ class ValuesField(forms.Field):
         return list(dict.fromkeys(found[each] for each in value))
 
 
-def among(allowed: Iterable[str]) -> tuple[LookUp, Complaint]:
+def among(allowed: Iterable[str]) -> Known:
     """For a closed list: each value stands for itself."""
     known = {str(value): str(value) for value in allowed}
-    return lambda given: known, lambda value: f"{shown(value)} is not one of: {', '.join(known)}."
+    return Known(lambda given: known, lambda value: f"{shown(value)} is not one of: {', '.join(known)}.", tuple(known))
 
 
-def members(vocabulary: type[Vocabulary]) -> tuple[LookUp, Complaint]:
+def members(vocabulary: type[Vocabulary]) -> Known:
     """For a closed vocabulary."""
-    return among(vocabulary.values)
+    return among(vocabulary.values)._replace(vocabulary=vocabulary)
 
 
 def keys_of(
     rows: Callable[[], QuerySet[Any]], noun: str, *, key: str = "key", fold: Callable[[str], str] = str
-) -> tuple[LookUp, Complaint]:
+) -> Known:
     """For records by key: a value stands for the record's primary key. A complaint lists all keys, so this suits short lists."""
 
     def look_up(given: list[str]) -> dict[str, object]:
@@ -86,7 +96,7 @@ def keys_of(
         allowed = ", ".join(rows().order_by(key).values_list(key, flat=True))
         return f"There is no {noun} {shown(value)}. Known: {allowed}."
 
-    return look_up, complaint
+    return Known(look_up, complaint)
 
 
 class WholeNumberField(forms.IntegerField):

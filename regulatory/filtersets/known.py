@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from regulatory.filtersets.base import Rows, ValuesFilter, matching
-from regulatory.filtersets.fields import Complaint, LookUp, keys_of, shown
+from regulatory.filtersets.fields import Known, keys_of, shown
 from regulatory.models import (
     ChangeEntry,
     CriticalQualityAttribute,
@@ -51,7 +51,7 @@ def unknown_source(value: str) -> str:
     return f"No source has the key {shown(value)}. The keys are in the list of sources: /api/v1/sources/?q=words"
 
 
-SOURCES: tuple[LookUp, Complaint] = (sources_by_any_key, unknown_source)
+SOURCES = Known(sources_by_any_key, unknown_source)
 """Present and former keys. There are too many sources to list them all in a message."""
 
 
@@ -61,7 +61,7 @@ def changed_nouns() -> dict[str, str]:
     return {noun.replace(" ", "-"): noun for noun in nouns}
 
 
-CHANGED_NOUNS: tuple[LookUp, Complaint] = (
+CHANGED_NOUNS = Known(
     lambda given: changed_nouns(),
     lambda value: f"{shown(value)} is not one of: {', '.join(changed_nouns())}.",
 )
