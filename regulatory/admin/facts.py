@@ -56,18 +56,7 @@ class SourceFilter(admin.SimpleListFilter):
 class FactOverview(ReadOnlyAdmin):
     """All versions of all facts, of every type; each opens in the form of its type."""
 
-    list_display = [
-        "name",
-        "version",
-        "state",
-        "type",
-        "kind",
-        "jurisdiction",
-        "topic",
-        "title",
-        "checked_on",
-        "author",
-    ]
+    list_display = ["name", "title", "jurisdiction", "state", "type", "topic", "version", "checked_on", "author"]
     list_display_links = None
     list_filter = [
         "state",
@@ -103,7 +92,7 @@ class VersionAdmin(WritingAdmin):
     form = FactForm
     inlines = [FactClassInline, CitationInline]
     change_form_template = "admin/regulatory/version.html"
-    list_display = ["key", "version", "state", "jurisdiction", "topic", "title", "kind", "checked_on", "author"]
+    list_display = ["key", "title", "jurisdiction", "state", "kind", "topic", "version", "checked_on", "author"]
     list_display_links = ["key", "title"]
     list_filter = FactOverview.list_filter[:1] + FactOverview.list_filter[2:]
     list_select_related = ["jurisdiction", "topic", "author"]

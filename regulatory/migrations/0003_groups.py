@@ -4,14 +4,16 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('regulatory', '0002_withdrawal'),
+        ("regulatory", "0002_withdrawal"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='fact',
-            options={'ordering': ['jurisdiction__code', 'key', '-version'], 'permissions': [('publish_fact', 'Can publish, send back, withdraw and confirm facts of every type')]},
+            name="fact",
+            options={
+                "ordering": ["jurisdiction__code", "key", "-version"],
+                "permissions": [("publish_fact", "Can publish, send back, withdraw and confirm facts of every type")],
+            },
         ),
     ]
