@@ -50,7 +50,8 @@ def save_record(
     with within(log, by=by, reason=reason) as entries:
         try:
             with transaction.atomic():
-                kept = type(record)._default_manager.select_for_update(of=("self",)).filter(pk=record.pk).first()
+                stored = type(record)._default_manager.select_for_update(of=("self",))
+                kept = stored.filter(pk=record.pk).first() if record.pk else None
                 before = values_of(kept) if kept else None
                 record.full_clean(validate_unique=log is None, validate_constraints=log is None)
                 record.save()

@@ -6,20 +6,23 @@ points at, a many-to-many as a list of keys, a noun's own rows (citations, synon
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, cast
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.models import User
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from pydantic import ValidationError
 
-from regulatory.curation.records import put_rows, save_record
 from regulatory.curation.changes import ChangeLog
+from regulatory.curation.records import put_rows, save_record
 from regulatory.dossiers import catalogue_shapes, shapes
 from regulatory.dossiers.content import plain
-from regulatory.dossiers.shapes import Record
+from regulatory.dossiers.shapes import Record, Shape, row_shape
 from regulatory.models import (
     AcceptanceCriterion,
     Authority,
@@ -86,6 +89,11 @@ class Registry:
     def keys(self, model: type[models.Model]) -> dict[int, str]:
         return {pk: key for key, pk in self.of(model).items()}
 
+    @cached_property
+    def classes(self) -> dict[str, ProductClass]:
+        """The product classes, which facts are given as instances; to be asked for when all of them are written."""
+        return {each.key: each for each in ProductClass.objects.all()}
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -132,12 +140,46 @@ def stored_records(shape: type[Record], model: type[models.Model], registry: Reg
         said |= {name: keys[linked].get(values[f"{name}_id"]) for name, linked in parts.links.items()}
         said |= {name: found.get(pk, []) for name, found in many.items()}
         said |= {name: found.get(pk, []) for name, found in rows.items()}
-        yield shape.model_validate(without_blanks(said)), pk
+        yield in_file_form(shape, said), pk
+
+
+AnyShape = TypeVar("AnyShape", bound=Shape)
+
+
+def in_file_form(shape: type[AnyShape], said: dict[str, Any]) -> AnyShape:
+    """What the database says, as the shape of the files.
+
+    The database may hold what files may not: a record without a citation that somebody is still at work on, a text with a mark of
+    direction. That is no reason to fail while comparing; it is told where such content is written to files (see export_kb).
+    """
+    given = without_blanks(said)
+    try:
+        return shape.model_validate(given)
+    except ValidationError:
+        for name in shape.model_fields:
+            inner = row_shape(shape, name)
+            if inner and isinstance(given.get(name), list):
+                given[name] = [in_file_form(inner, row) for row in given[name]]
+            elif inner and name in given:
+                given[name] = in_file_form(inner, given[name])
+            elif name not in given and shape.model_fields[name].is_required():
+                given[name] = [] if inner else ""
+        return cast(AnyShape, shape.model_construct(**given))
 
 
 def tidy(value: Any) -> Any:
-    """Texts as one paragraph, the way files hold them."""
-    return " ".join(value.split()) if isinstance(value, str) else value
+    """Texts as one paragraph and days as texts, the way files hold them; those in lists and mappings too."""
+    match value:
+        case str():
+            return " ".join(value.split())
+        case datetime.date():
+            return value.isoformat()
+        case list():
+            return [tidy(each) for each in value]
+        case dict():
+            return {name: tidy(each) for name, each in value.items()}
+        case _:
+            return value
 
 
 def without_blanks(said: dict[str, Any]) -> dict[str, Any]:
@@ -152,13 +194,14 @@ def many_keys(model: type[models.Model], name: str, keys: dict[int, str]) -> dic
     found: defaultdict[int, list[str]] = defaultdict(list)
     for owner_pk, target_pk in through._default_manager.values_list(owner, target):
         found[owner_pk].append(keys[target_pk])
-    return found
+    return {owner_pk: sorted(named) for owner_pk, named in found.items()}
 
 
-def row_shape(shape: type[Record], name: str) -> type[shapes.Shape]:
-    """The shape of one row of a list field."""
-    annotation = shape.model_fields[name].annotation
-    return cast(type[shapes.Shape], annotation.__args__[0])  # type: ignore[union-attr]
+def fields_of_rows(shape: type[Record], name: str) -> Iterable[str]:
+    found = row_shape(shape, name)
+    if found is None:
+        raise LookupError(f"{shape.__name__}.{name} holds no rows, which its model has")
+    return found.model_fields
 
 
 def own_rows(
@@ -166,7 +209,7 @@ def own_rows(
 ) -> dict[int, list[dict[str, Any]]]:
     """The rows that belong to each record, in their order."""
     owner = cast(Any, model._meta.get_field(name)).field.attname
-    parts = parts_of(row_shape(shape, name).model_fields, child)
+    parts = parts_of(fields_of_rows(shape, name), child)
     keys = {linked: registry.keys(linked) for linked in parts.links.values()}
     columns = [*parts.scalars, *(f"{link}_id" for link in parts.links)]
     found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -209,14 +252,18 @@ def put_record(
     return instance
 
 
-def put_links(record: Record, instance: models.Model, registry: Registry) -> None:
+def put_links(record: Record, instance: models.Model, registry: Registry, *, is_new: bool) -> None:
     """The record's links to many and its own rows."""
     parts = parts_of(type(record).model_fields, type(instance))
     said = record.model_dump(mode="json")
     for name, linked in parts.many.items():
-        getattr(instance, name).set([registry.of(linked)[key] for key in said[name]])
+        pks = [registry.of(linked)[key] for key in said[name]]
+        if is_new:
+            getattr(instance, name).add(*pks)  # without a look at what is there already
+        else:
+            getattr(instance, name).set(pks)
     for name, child in parts.rows.items():
-        row_parts = parts_of(row_shape(type(record), name).model_fields, child)
+        row_parts = parts_of(fields_of_rows(type(record), name), child)
         rows = []
         for row in said[name]:
             values = {column: row[column] for column in row_parts.scalars}
@@ -225,7 +272,8 @@ def put_links(record: Record, instance: models.Model, registry: Registry) -> Non
                 for link, linked in row_parts.links.items()
             }
             rows.append(values)
-        put_rows(instance, name, rows)
+        if rows or not is_new:
+            put_rows(instance, name, rows)
 
 
 def after_their_parents(records: Iterable[Record], model: type[models.Model], known: set[str]) -> list[Record]:

@@ -110,7 +110,7 @@ class AttributeShape(Record):
     key: Key
     name: Line
     category: choices.AttributeCategory
-    filed_under: Keys
+    filed_under: Keys = []
     in_workshop: StrictBool
     definition: Text
     why_it_matters: Text

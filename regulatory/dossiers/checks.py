@@ -1,21 +1,30 @@
 """Whether the records of the content agree with each other and with the rules of the house.
 
-Errors refuse the content. What a record's fields may hold on their own is in the shapes.
+Errors refuse the content. What a record's fields may hold on their own is in the shapes, what the database can store in columns.py,
+how economies are called in wording.py.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.utils import timezone
 from pydantic import BaseModel
 
 from regulatory.choices import KINDS, FactType
-from regulatory.dossiers.catalogue_shapes import AnsweredByShape, TopicShape
-from regulatory.dossiers.content import Content, Problem
+from regulatory.dossiers.catalogue_shapes import (
+    AnsweredByShape,
+    GlossaryTermShape,
+    ParticipationShape,
+    ProductClassShape,
+    TopicShape,
+)
+from regulatory.dossiers.columns import values_are_unique, values_fit
+from regulatory.dossiers.content import Content, Problem, did_you_mean
 from regulatory.dossiers.fact_shapes import FactShape
 from regulatory.dossiers.shapes import Record, SourceShape
+from regulatory.dossiers.wording import economies_are_named_as_apec_does
 
 LINKS: dict[str, str] = {
     "source": "source",
@@ -46,21 +55,7 @@ LINKS: dict[str, str] = {
 NOT_LINKS = {("acceptance criterion", "document")}
 """Fields that are words although another noun has a link of that name."""
 
-FORBIDDEN_WORDS = {
-    r"\bTaiwan, Province of China\b": "Chinese Taipei",
-    r"\bVietnam\b(?!ese)": "Viet Nam",
-    r"\bAPEC countr(?:y|ies)\b": "APEC economy, APEC economies",
-    r"\bmember countr(?:y|ies) of APEC\b": "APEC economies",
-}
-"""Words that the house does not use for economies, and what it says instead. Titles of sources and original names are quoted as they are."""
-
-OWN_WORDS = ("summary", "overview", "statement", "definition", "note", "effect", "rule", "what_it_does", "name")
-
 Check = Callable[[Content], Iterator[Problem]]
-
-
-def problem(content: Content, record: Record, field: str, message: str) -> Problem:
-    return Problem(content.origin.get((record.noun, record.record_key), ""), record.record_key, field, message)
 
 
 def points_at(record: Record) -> Iterator[tuple[str, str, str]]:
@@ -83,17 +78,26 @@ def points_at(record: Record) -> Iterator[tuple[str, str, str]]:
 
 
 def links_lead_somewhere(content: Content) -> Iterator[Problem]:
-    for record in content.records.values():
+    """Unless a file could not be read: then nobody can say what is not there."""
+    for record in content.records.values() if content.is_whole else ():
         for field, noun, key in points_at(record):
-            if (noun, key) not in content.records:
-                yield problem(content, record, field, f"there is no {noun} '{key}'{suggestion(content, noun, key)}")
+            if (noun, key) not in content.records and (noun, key) not in content.refused:
+                near = did_you_mean(key, content.of(noun))
+                yield content.problem(record, field, f"there is no {noun} '{key}'{near}")
 
 
-def suggestion(content: Content, noun: str, key: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(key, content.of(noun), n=3, cutoff=0.6)
-    return f"; did you mean {' or '.join(near)}?" if near else ""
+def nothing_goes_round_in_circles(content: Content) -> Iterator[Problem]:
+    """Parents and superseded documents lead to a first one."""
+    for record in content.records.values():
+        for field in ("parent", "supersedes"):
+            passed = [record.record_key]
+            while key := getattr(content.records.get((record.noun, passed[-1])), field, None):
+                if key in passed:
+                    # Told once a circle, of the first of its keys.
+                    if key == record.record_key == min(passed):
+                        yield content.problem(record, field, f"leads back to itself: {' -> '.join([*passed, key])}")
+                    break
+                passed.append(key)
 
 
 def citations_are_distinct(content: Content) -> Iterator[Problem]:
@@ -102,67 +106,74 @@ def citations_are_distinct(content: Content) -> Iterator[Problem]:
         for citation in getattr(record, "citations", ()):
             place = (citation.source, citation.locator)
             if place in seen:
-                yield problem(content, record, "citations", f"cites {citation.source} {citation.locator} twice")
+                cited = f"{citation.source} {citation.locator}".strip()
+                yield content.problem(record, "citations", f"cites {cited} twice; once is right")
             seen.add(place)
 
 
 def facts_are_dated(content: Content) -> Iterator[Problem]:
+    today = timezone.now().date().isoformat()
     for record in content.records.values():
-        if isinstance(record, FactShape):
-            if record.verified and record.checked_on is None:
-                yield problem(
-                    content, record, "checked_on", "is missing: give the day on which a supporting text was seen"
-                )
-            if record.withdrawn and not record.verified:
-                yield problem(
-                    content, record, "withdrawn", "only a published fact can be withdrawn; delete the record instead"
-                )
-            if record.effective_until and record.effective_until < record.effective_from[: len(record.effective_until)]:
-                yield problem(
-                    content, record, "effective_until", f"lies before effective_from, {record.effective_from}"
-                )
+        if not isinstance(record, FactShape):
+            continue
+        if record.verified and record.checked_on is None:
+            yield content.problem(record, "checked_on", "is missing: give the day on which a supporting text was seen")
+        if record.effective_until and record.effective_until < record.effective_from[: len(record.effective_until)]:
+            yield content.problem(record, "effective_until", f"lies before effective_from, {record.effective_from}")
+        days = {"checked_on": record.checked_on, "withdrawn.day": record.withdrawn and record.withdrawn.day}
+        days |= {f"confirmations[{number}].day": each.day for number, each in enumerate(record.confirmations, start=1)}
+        for field, day in days.items():
+            if day and day > today:
+                yield content.problem(record, field, f"{day} lies in the future; give today (UTC) or an earlier day")
+
+
+def only_published_facts_have_a_past(content: Content) -> Iterator[Problem]:
+    """What was never published cannot have been taken back, or found true again."""
+    for record in content.records.values():
+        if isinstance(record, FactShape) and not record.verified:
+            if record.withdrawn:
+                message = "only a published fact can be withdrawn; delete the record instead"
+                yield content.problem(record, "withdrawn", message)
+            if record.confirmations:
+                message = "only a published fact can be confirmed; say verified: true and checked_on instead"
+                yield content.problem(record, "confirmations", message)
 
 
 def facts_have_summaries(content: Content) -> Iterator[Problem]:
     for record in content.records.values():
         if isinstance(record, FactShape) and not record.summary and record.type != FactType.PRODUCT:
-            yield problem(content, record, "summary", "is missing: say in our own words what the source says")
+            yield content.problem(record, "summary", "is missing: say in our own words what the source says")
 
 
 def numbers_have_their_basis(content: Content) -> Iterator[Problem]:
     for record in content.records.values():
         for number, basis in (("review_days", "review_days_basis"), ("deadline_days", "deadline_basis")):
             if getattr(record, basis, "") and getattr(record, number) is None:
-                yield problem(content, record, basis, f"needs {number}")
-        low, high = getattr(record, "duration_years_min", None), getattr(record, "duration_years_max", None)
-        if low is not None and high is not None and low > high:
-            yield problem(content, record, "duration_years_min", f"{low} is above duration_years_max, {high}")
+                yield content.problem(record, basis, f"needs {number}; give the number too, or leave both out")
+        for lowest, highest in (("duration_years_min", "duration_years_max"), ("years_min", "years_max")):
+            low, high = getattr(record, lowest, None), getattr(record, highest, None)
+            if low is not None and high is not None and low > high:
+                yield content.problem(record, lowest, f"{low} is above {highest}, {high}")
 
 
 def topics_have_two_levels(content: Content) -> Iterator[Problem]:
     topics = content.of("topic")
     for record in topics.values():
-        if isinstance(record, TopicShape) and record.parent:
-            parent = topics.get(record.parent)
-            if isinstance(parent, TopicShape) and parent.parent:
-                yield problem(
-                    content,
-                    record,
-                    "parent",
-                    f"'{record.parent}' is itself below '{parent.parent}'; there are two levels",
-                )
+        parent = topics.get(getattr(record, "parent", None) or "")
+        if isinstance(parent, TopicShape) and parent.parent:
+            message = f"'{parent.key}' is itself below '{parent.parent}'; there are two levels"
+            yield content.problem(record, "parent", message)
 
 
 def topics_are_answered_by_known_kinds(content: Content) -> Iterator[Problem]:
     for record in content.of("topic").values():
-        for answer in record.answered_by if isinstance(record, TopicShape) else ():
+        for number, answer in enumerate(record.answered_by if isinstance(record, TopicShape) else (), start=1):
             vocabulary = KINDS.get(answer.type)
             for kind in answer.kind:
                 if vocabulary is None or kind not in vocabulary.values:
                     allowed = ", ".join(vocabulary.values) if vocabulary else "none"
-                    yield problem(
-                        content, record, "answered_by", f"'{kind}' is no kind of {answer.type}; allowed: {allowed}"
-                    )
+                    message = f"'{kind}' is no kind of {answer.type}; allowed: {allowed}"
+                    yield content.problem(record, f"answered_by[{number}].kind", message)
 
 
 def facts_answer_their_topic(content: Content) -> Iterator[Problem]:
@@ -173,64 +184,71 @@ def facts_answer_their_topic(content: Content) -> Iterator[Problem]:
         topic = topics.get(record.topic)
         if isinstance(topic, TopicShape) and not any(answers(record, answer) for answer in topic.answered_by):
             kind = getattr(record, "kind", "")
-            yield problem(
-                content,
-                record,
-                "topic",
-                f"'{topic.key}' is not answered by a {record.type} {kind}".rstrip()
-                + "; see answered_by in topics.yaml",
-            )
+            answered = f"'{topic.key}' is not answered by a {record.type} {kind}".rstrip()
+            yield content.problem(record, "topic", f"{answered}; see answered_by in topics.yaml")
 
 
 def answers(record: FactShape, answer: AnsweredByShape) -> bool:
+    """Whether the fact is of the answer's type and within its values. Without an initiative an arrangement is within any."""
     if record.type != answer.type:
         return False
     for name in ("kind", "attribute", "initiative", "route"):
-        allowed = getattr(answer, name)
-        if allowed and name != "initiative" and getattr(record, name, None) not in allowed:
-            return False
-        if allowed and name == "initiative" and getattr(record, name, None) not in (*allowed, None):
+        allowed, said = getattr(answer, name), getattr(record, name, None)
+        if allowed and said not in allowed and not (name == "initiative" and said is None):
             return False
     return True
 
 
 def classes_can_be_selected(content: Content) -> Iterator[Problem]:
-    classes = content.of("product class")
+    classes = content.of("product class").values()
+    groups = {each.key for each in classes if isinstance(each, ProductClassShape) and not each.selectable}
     for record in content.records.values():
         if isinstance(record, FactShape):
-            for key in record.product_classes:
-                if key in classes and not classes[key].selectable:  # type: ignore[attr-defined]
-                    yield problem(content, record, "product_classes", f"'{key}' is a group; name the classes in it")
+            for key in groups.intersection(record.product_classes):
+                yield content.problem(record, "product_classes", f"'{key}' is a group; name the classes in it")
 
 
 def keys_of_facts_begin_with_their_code(content: Content) -> Iterator[Problem]:
     for record in content.records.values():
         if isinstance(record, FactShape) and not record.key.startswith(f"{record.jurisdiction.lower()}-"):
-            yield problem(content, record, "key", f"begins with the economy's code: {record.jurisdiction.lower()}-...")
+            yield content.problem(record, "key", f"begins with the economy's code: {record.jurisdiction.lower()}-...")
 
 
 def former_keys_are_free(content: Content) -> Iterator[Problem]:
+    """A source answers to its earlier keys, so no other may have one of them."""
+    taken = {key: key for key in content.of("source")}
     for record in content.of("source").values():
         for key in record.former_keys if isinstance(record, SourceShape) else ():
-            if ("source", key) in content.records:
-                yield problem(content, record, "former_keys", f"'{key}' is the key of another source")
+            if key == record.record_key:
+                yield content.problem(record, "former_keys", f"'{key}' is its present key; leave it out")
+            elif key in taken:
+                yield content.problem(record, "former_keys", f"'{key}' is, or was, the key of '{taken[key]}'")
+            taken.setdefault(key, record.record_key)
 
 
-def economies_are_named_as_apec_does(content: Content) -> Iterator[Problem]:
-    for record in content.records.values():
-        if record.noun == "source":
-            continue
-        for name in OWN_WORDS:
-            text = getattr(record, name, "")
-            for pattern, right in FORBIDDEN_WORDS.items():
-                if isinstance(text, str) and (found := re.search(pattern, text)):
-                    yield problem(content, record, name, f"says '{found.group()}'; write {right}")
+def participants_are_known_or_named(content: Content) -> Iterator[Problem]:
+    for record in content.of("participation").values():
+        if isinstance(record, ParticipationShape) and bool(record.jurisdiction) == bool(record.name):
+            message = "give a jurisdiction of this knowledge base, or the name of another participant; one of the two"
+            yield content.problem(record, "name", message)
+
+
+def words_of_economies_say_if_seen(content: Content) -> Iterator[Problem]:
+    for record in content.of("glossary term").values():
+        for number, synonym in enumerate(record.synonyms if isinstance(record, GlossaryTermShape) else (), start=1):
+            if synonym.jurisdiction and synonym.verified is None:
+                message = "is missing: say whether a text that uses the word was seen"
+                yield content.problem(record, f"synonyms[{number}].verified", message)
 
 
 CHECKS: list[Check] = [
     links_lead_somewhere,
+    nothing_goes_round_in_circles,
+    values_fit,
+    values_are_unique,
     citations_are_distinct,
     facts_are_dated,
+    only_published_facts_have_a_past,
     facts_have_summaries,
     numbers_have_their_basis,
     topics_have_two_levels,
@@ -239,10 +257,12 @@ CHECKS: list[Check] = [
     classes_can_be_selected,
     keys_of_facts_begin_with_their_code,
     former_keys_are_free,
+    participants_are_known_or_named,
+    words_of_economies_say_if_seen,
     economies_are_named_as_apec_does,
 ]
 
 
 def problems_between(content: Content) -> list[Problem]:
-    """Every breach of the rules, in the order of the files."""
+    """Every breach of the rules."""
     return [each for check in CHECKS for each in check(content)]

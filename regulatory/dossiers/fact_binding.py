@@ -1,27 +1,33 @@
 """Facts in their file form to versions in the database, and back.
 
-A file holds one text of a fact: its published version; or, where there never was one, the version that waits for review; or the
-withdrawn one with the reason. Drafts and earlier versions stay in the database (git keeps the earlier texts of the files).
+A file holds one text of a fact: its published version; or, where there is none, the version that waits for review; or the withdrawn
+one with the reason. Earlier versions stay in the database (git keeps the earlier texts of the files), and so do drafts, but for those
+of facts that the files know already: a fact that was sent back for mending does not vanish from the files.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import Q
 
 from regulatory.choices import FactType, State
 from regulatory.curation import actions
 from regulatory.curation.actions import CitationDraft
 from regulatory.curation.changes import ChangeLog
-from regulatory.dossiers.binding import Registry, own_rows, parts_of, tidy, without_blanks
+from regulatory.dossiers.binding import Registry, in_file_form, own_rows, parts_of, tidy
+from regulatory.dossiers.content import plain
 from regulatory.dossiers.fact_shapes import FACT_SHAPES, FactShape
 from regulatory.models import (
     FACT_MODELS,
+    Citation,
     Confirmation,
     Fact,
     FactClass,
+    FileRecord,
     Jurisdiction,
     ProductClass,
     Source,
@@ -29,59 +35,67 @@ from regulatory.models import (
     Withdrawal,
 )
 
-PRECEDENCE = [State.PUBLISHED, State.IN_REVIEW, State.WITHDRAWN]
+AUTHOR, REVIEWER = "content-files", "content-files-review"
+"""Accounts, without passwords, by which the two halves of a reviewed edit of the files are recorded."""
+
+PRECEDENCE = {State.PUBLISHED: 0, State.IN_REVIEW: 1, State.WITHDRAWN: 3, State.DRAFT: 4}
 """Which version of a key stands in a file: the first of these that there is."""
+SENT_BACK = 2
+"""The place of a draft that the files themselves put up for review and that was sent back to them."""
 
 NOT_COLUMNS = {"jurisdiction", "topic", "product_classes", "citations", "confirmations", "withdrawn", "verified"}
 
 
+def versions_in_files() -> set[int]:
+    """Primary keys of the versions that stand in files, one a key."""
+    known = FileRecord.objects.filter(noun=FactShape.noun).values("key")
+    candidates = Fact.objects.filter(
+        Q(state__in=PRECEDENCE) & (~Q(state=State.DRAFT) | Q(author__username=AUTHOR) | Q(key__in=known))
+    )
+    chosen: dict[str, tuple[int, int, int]] = {}
+    for pk, key, state, version, author in candidates.values_list("pk", "key", "state", "version", "author__username"):
+        place = SENT_BACK if state == State.DRAFT and author == AUTHOR else PRECEDENCE[State(state)]
+        rank = (place, -version, pk)
+        chosen[key] = min(chosen.get(key, rank), rank)
+    return {pk for _, _, pk in chosen.values()}
+
+
 def stored_facts(registry: Registry) -> Iterator[FactShape]:
     """The text of each fact in the database, in its file form."""
-    chosen: dict[str, tuple[int, int, int]] = {}
-    for pk, key, state, version in Fact.objects.filter(state__in=PRECEDENCE).values_list(
-        "pk", "key", "state", "version"
-    ):
-        rank = (PRECEDENCE.index(State(state)), -version, pk)
-        chosen[key] = min(chosen.get(key, rank), rank)
-    pks = {pk for _, _, pk in chosen.values()}
+    chosen = versions_in_files()
     codes, topics, classes = (registry.keys(model) for model in (Jurisdiction, Topic, ProductClass))
+    citations = own_rows(FactShape, Fact, "citations", Citation, registry)
     class_keys: dict[int, list[str]] = {}
     for fact_pk, class_pk in FactClass.objects.values_list("fact_id", "product_class_id"):
         class_keys.setdefault(fact_pk, []).append(classes[class_pk])
-    confirmations: dict[int, list[dict[str, str]]] = {}
+    confirmations: dict[int, list[dict[str, Any]]] = {}
     for fact_pk, day, how in Confirmation.objects.order_by("pk").values_list("fact_id", "day", "how"):
-        confirmations.setdefault(fact_pk, []).append({"day": day.isoformat(), "how": tidy(how)})
+        confirmations.setdefault(fact_pk, []).append(tidy({"day": day, "how": how}))
     withdrawals = {
-        fact_pk: {"day": day.isoformat(), "reason": tidy(reason)}
+        fact_pk: tidy({"day": day, "reason": reason})
         for fact_pk, day, reason in Withdrawal.objects.values_list("fact_id", "day", "reason")
     }
     for fact_type, shape in FACT_SHAPES.items():
         model = FACT_MODELS[fact_type]
         parts = parts_of((name for name in shape.model_fields if name not in NOT_COLUMNS), model)
         linked = {name: registry.keys(target) for name, target in parts.links.items()}
-        citations = own_rows(shape, Fact, "citations", Fact._meta.get_field("citations").related_model, registry)  # type: ignore[arg-type]
         columns = [*parts.scalars, *(f"{name}_id" for name in parts.links)]
-        rows = model.objects.filter(state__in=PRECEDENCE).values("pk", "state", "jurisdiction_id", "topic_id", *columns)
-        for values in rows:
+        for values in model.objects.values("pk", "state", "jurisdiction_id", "topic_id", *columns):
             pk = values["pk"]
-            if pk not in pks:
+            if pk not in chosen:
                 continue
-            said = {name: as_text(values[name]) for name in parts.scalars}
+            said = {name: tidy(values[name]) for name in parts.scalars}
             said |= {name: keys.get(values[f"{name}_id"]) for name, keys in linked.items()}
             said |= {
                 "jurisdiction": codes[values["jurisdiction_id"]],
                 "topic": topics[values["topic_id"]],
-                "product_classes": class_keys.get(pk, []),
+                "product_classes": sorted(class_keys.get(pk, [])),
                 "citations": citations.get(pk, []),
                 "confirmations": confirmations.get(pk, []),
                 "withdrawn": withdrawals.get(pk),
-                "verified": values["state"] != State.IN_REVIEW,
+                "verified": values["state"] in (State.PUBLISHED, State.WITHDRAWN),
             }
-            yield shape.model_validate(without_blanks(said))
-
-
-def as_text(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime.date) else tidy(value)
+            yield in_file_form(shape, said)
 
 
 def version_of(record: FactShape, registry: Registry) -> Fact:
@@ -112,40 +126,55 @@ def put_fact(
     reason: str,
     log: ChangeLog,
 ) -> None:
-    """Bring one fact into the state that its file gives: a new version published, put up for review, or withdrawn.
+    """Bring one fact into the state that its file gives: a new version published, put up for review, confirmed or withdrawn.
 
     `before` is what the database says now. An open version of a curator's own has been reported as a conflict before this is called.
     """
     key = record.key
-    is_published = before is not None and before.verified and before.withdrawn is None
     if before is not None and not before.verified:
         actions.discard(key, by=author, comment=reason)
-    if is_published and record.withdrawn and before == record.model_copy(update={"withdrawn": None}):
-        withdraw(record, reviewer=reviewer, log=log)
-        return
-    if is_published and not record.verified:
-        actions.withdraw(key, by=reviewer, reason=f"{reason}: no longer verified", log=log)
+    is_published = before is not None and before.verified and before.withdrawn is None
+    if before is not None and is_published:
+        if says_more_of_the_same(before, record):
+            confirm(record, after=len(before.confirmations), reviewer=reviewer, log=log)
+            withdraw(record, reviewer=reviewer, log=log)
+            return
+        if not record.verified:
+            actions.withdraw(key, by=reviewer, reason=f"{reason}: no longer verified", log=log)
     written = actions.write_draft(
         version_of(record, registry),
         by=author,
-        classes=ProductClass.objects.filter(key__in=record.product_classes),
+        classes=[registry.classes[each] for each in record.product_classes],
         citations=list(citation_drafts(record, registry)),
     )
     if not record.verified:
         actions.submit(key, by=author, comment=reason)
         return
     actions.publish(key, by=reviewer, stamp=written.updated_at, reason=reason, log=log)
-    for confirmation in record.confirmations:
-        day = datetime.date.fromisoformat(confirmation.day)
-        actions.confirm_still_true(key, by=reviewer, day=day, how=confirmation.how, log=log)
-    if record.withdrawn:
-        withdraw(record, reviewer=reviewer, log=log)
+    confirm(record, after=0, reviewer=reviewer, log=log)
+    withdraw(record, reviewer=reviewer, log=log)
+
+
+def says_more_of_the_same(before: FactShape, record: FactShape) -> bool:
+    """Whether the text is the published one, and only later confirmations or a withdrawal were added."""
+    old, new = plain(before), plain(record)
+    confirmed, confirmed_now = old.pop("confirmations", []), new.pop("confirmations", [])
+    new.pop("withdrawn", None)
+    return old == new and confirmed_now[: len(confirmed)] == confirmed
+
+
+def confirm(record: FactShape, *, after: int, reviewer: User, log: ChangeLog) -> None:
+    """Add the record's confirmations but for the first ones, which are there."""
+    for each in record.confirmations[after:]:
+        day = datetime.date.fromisoformat(each.day)
+        actions.confirm_still_true(record.key, by=reviewer, day=day, how=each.how, log=log)
 
 
 def withdraw(record: FactShape, *, reviewer: User, log: ChangeLog) -> None:
-    assert record.withdrawn is not None  # noqa: S101 - both callers have looked
-    day = datetime.date.fromisoformat(record.withdrawn.day)
-    actions.withdraw(record.key, by=reviewer, reason=record.withdrawn.reason, day=day, log=log)
+    """Take the published version back if the record says so."""
+    if record.withdrawn is not None:
+        day = datetime.date.fromisoformat(record.withdrawn.day)
+        actions.withdraw(record.key, by=reviewer, reason=record.withdrawn.reason, day=day, log=log)
 
 
 def citation_drafts(record: FactShape, registry: Registry) -> Iterable[CitationDraft]:

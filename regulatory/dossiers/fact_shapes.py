@@ -45,8 +45,8 @@ class FactShape(Record):
     type: ClassVar[FactType]
     key: Key
     jurisdiction: Code
-    title: Annotated[Line, Field(max_length=200)]
-    title_original: Annotated[Line, Field(max_length=200)] = ""
+    title: Line
+    title_original: Line = ""
     topic: Key
     scope: choices.Scope | Literal[""] = ""
     legal_status: choices.LegalStatus = choices.LegalStatus.IN_FORCE

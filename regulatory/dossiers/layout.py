@@ -5,6 +5,7 @@ The workshop's file is added by the workshop app itself (register), because know
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from regulatory.choices import FactType
 from regulatory.dossiers import catalogue_shapes, shapes
 from regulatory.dossiers.fact_shapes import FACT_SHAPES
+from regulatory.dossiers.shapes import CODE_PATTERN
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +120,25 @@ def register(kind: FileKind) -> None:
 
 
 def files_in(folder: Path) -> Iterator[tuple[FileKind, str, Path]]:
-    """The content files that stand in the folder: kind, the name to show, path. Dossiers by code."""
+    """The content files that stand in the folder: kind, the name to show, path. Dossiers by code.
+
+    A name leads here whatever stands behind it: a link to nowhere or a folder is told when it is read.
+    """
     for kind in FILE_KINDS:
         if kind.is_dossier:
             place = (folder / kind.name).parent
             for path in sorted(place.glob("*.yaml")):
                 yield kind, f"{place.name}/{path.name}", path
-        elif (folder / kind.name).exists():
+        elif (folder / kind.name).exists() or (folder / kind.name).is_symlink():
             yield kind, kind.name, folder / kind.name
 
 
 def strangers_in(folder: Path) -> list[str]:
-    """YAML files in the folder that no kind of file explains, such as a misspelt name."""
+    """Names of YAML files in the folder that no kind of file explains, such as a misspelt one."""
     known = {path for _, _, path in files_in(folder)}
-    found = {path for pattern in ("*.yaml", "*.yml", "*/*.yaml", "*/*.yml") for path in folder.glob(pattern)}
-    return sorted(str(path.relative_to(folder)) for path in found - known)
+    found = {path for pattern in ("*", "*/*") for path in folder.glob(pattern)}
+    return sorted(str(path.relative_to(folder)) for path in found - known if path.suffix.lower() in (".yaml", ".yml"))
+
+
+def is_dossier_name(name: str) -> bool:
+    return re.fullmatch(DOSSIER.name.format(code=CODE_PATTERN.strip("^$")), name) is not None

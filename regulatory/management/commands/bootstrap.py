@@ -16,11 +16,14 @@ from django.contrib.auth.models import Group, User
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from regulatory.curation import rights
 from regulatory.dossiers import load
+from regulatory.dossiers.fact_binding import AUTHOR, REVIEWER
 from regulatory.models import ChangeNote
 
-DEMO_ACCOUNTS = {"curator": "Curator", "reviewer": "Reviewer"}
+DEMO_ACCOUNTS = {"curator": rights.CURATOR, "reviewer": rights.REVIEWER}
 """Demo accounts of the first run, with the group of each."""
 
 
@@ -37,10 +40,10 @@ class Command(BaseCommand):
             )
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
-        is_first_run = not ChangeNote.objects.exists()
         self.load_content()
         self.collect_static_files()
-        if is_first_run:
+        # Asked of the people and not of the content: a first run that was broken off is completed by the second.
+        if not User.objects.exclude(username__in=(AUTHOR, REVIEWER)).exists():
             self.make_demo_accounts(address)
         self.stdout.write(self.style.SUCCESS(f"The knowledge base answers at {address}"))
 
@@ -70,10 +73,9 @@ class Command(BaseCommand):
 
     def make_demo_accounts(self, address: str) -> None:
         self.stdout.write(f"Demo accounts for {address}admin/ (shown this once):")
-        for name, group in DEMO_ACCOUNTS.items():
-            if User.objects.filter(username=name).exists():
-                continue
-            password = secrets.token_urlsafe(12)
-            user = User.objects.create_user(name, password=password, is_staff=True)
-            user.groups.add(Group.objects.get(name=group))
-            self.stdout.write(f"  {name:10} {password}")
+        with transaction.atomic():
+            for name, group in DEMO_ACCOUNTS.items():
+                password = secrets.token_urlsafe(12)
+                user = User.objects.create_user(name, password=password, is_staff=True)
+                user.groups.add(Group.objects.get(name=group))
+                self.stdout.write(f"  {name:10} {password}")

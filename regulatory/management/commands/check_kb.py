@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from regulatory.curation.integrity import problems_in_database
-from regulatory.dossiers import checks, content, layout
+from regulatory.dossiers import checks, layout, reading, writing
 
 
 class Command(BaseCommand):
@@ -24,15 +24,15 @@ class Command(BaseCommand):
         for problem in problems:
             self.stderr.write(problem)
         if problems:
-            raise CommandError(f"{len(problems)} problems.")
+            raise CommandError(f"{len(problems)} problem{'s' * (len(problems) > 1)}.")
         self.stdout.write(self.style.SUCCESS(f"Nothing wrong in {folder or 'the database'}."))
 
     def problems_in(self, folder: Path) -> list[str]:
-        files, problems = content.read_folder(folder)
-        problems = problems or checks.problems_between(files)
+        files, problems = reading.read_folder(folder)
+        problems += checks.problems_between(files)
         if problems:
             return [str(problem) for problem in problems]
-        written = content.render_files(files)
+        written = writing.render_files(files)
         self.stdout.write(f"{len(files.records)} records in {len(written)} files.")
         return [
             f"{name}: is not in the form in which export_kb writes it; load it and export it"

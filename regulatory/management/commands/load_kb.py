@@ -9,7 +9,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from regulatory.dossiers import checks, content, load
+from regulatory.dossiers import checks, load, reading
+from regulatory.dossiers.content import Content
+from regulatory.dossiers.planning import Plan, Wins, plan
+from regulatory.dossiers.stored import Stored, nobody_else_writing, stored_content
 
 
 class Command(BaseCommand):
@@ -20,43 +23,56 @@ class Command(BaseCommand):
         parser.add_argument("--reason", default="Loaded from the content files", help="why; stands in the change note")
         parser.add_argument(
             "--wins",
-            type=load.Wins,
-            choices=list(load.Wins),
+            choices=[str(side) for side in Wins],
             help="which side stands where files and database were both changed",
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 
-    def handle(self, *, folder: Path, reason: str, wins: load.Wins | None, dry_run: bool, **_: Any) -> None:
+    def handle(self, *, folder: Path, reason: str, wins: str | None, dry_run: bool, **_: Any) -> None:
+        if not reason.strip():
+            raise CommandError("Nothing was loaded: --reason is empty; say why, readers of the change will ask.")
         self.stdout.write(f"Reading {folder} ...")
-        files, problems = content.read_folder(folder)
-        problems = problems or checks.problems_between(files)
+        # Before the files are read: one that is saved meanwhile is loaded by the next start.
+        fingerprint = load.folder_digest(folder)
+        files = self.read(folder)
+        with nobody_else_writing():
+            stored = stored_content()
+            made = plan(files, stored, wins=Wins(wins) if wins else None)
+            self.tell(made, stored)
+            if dry_run:
+                return
+            try:
+                load.apply(files, stored, made, reason=reason, progress=self.show)
+            except (load.NotLoadedError, ValidationError) as error:
+                raise CommandError(f"Nothing was loaded: {error}") from error
+            load.remember_folder(fingerprint)
+        self.stdout.write(self.style.SUCCESS("Loaded."))
+
+    def read(self, folder: Path) -> Content:
+        files, problems = reading.read_folder(folder)
+        problems += checks.problems_between(files)
+        for problem in problems:
+            self.stderr.write(str(problem))
         if problems:
-            for problem in problems:
-                self.stderr.write(str(problem))
-            raise CommandError(f"{len(problems)} problems; nothing was loaded.")
-        stored = load.stored_content()
-        made = load.plan(files, stored, wins=wins)
+            raise CommandError(f"{len(problems)} problem{'s' * (len(problems) > 1)}; nothing was loaded.")
+        return files
+
+    def tell(self, made: Plan, stored: Stored) -> None:
+        """What will be done. Raises CommandError where that cannot be decided."""
         for noun, key in made.missing:
             self.stdout.write(f"{noun} {key}: is no longer in the files; it stays in the database.")
-        for noun, key in made.kept:
-            self.stdout.write(f"{noun} {key}: keeps the edit made in the database.")
+        for identity in made.kept:
+            kept = "keeps the edit made" if identity in stored.content.records else "stays removed, or a draft,"
+            self.stdout.write(f"{' '.join(identity)}: {kept} in the database.")
+        for conflict in made.conflicts:
+            self.stderr.write(str(conflict))
         if made.conflicts:
-            for conflict in made.conflicts:
-                self.stderr.write(str(conflict))
             raise CommandError(
-                f"{len(made.conflicts)} conflicts; nothing was loaded. "
+                f"{len(made.conflicts)} conflict{'s' * (len(made.conflicts) > 1)}; nothing was loaded. "
                 "Mend the files, or say --wins files or --wins database."
             )
         self.stdout.write(f"{len(made.added)} new, {len(made.changed)} changed, {len(made.unchanged)} unchanged.")
-        if dry_run:
-            return
-        try:
-            load.apply(files, stored, made, reason=reason, progress=self.show)
-        except ValidationError as error:
-            raise CommandError(f"Nothing was loaded: {'; '.join(error.messages)}") from error
-        load.remember_folder(folder)
-        self.stdout.write(self.style.SUCCESS("Loaded."))
 
-    def show(self, noun: str, count: int) -> None:
-        self.stdout.write(f"  {noun}: {count}")
+    def show(self, what: str, count: int) -> None:
+        self.stdout.write(f"  {what}: {count}")
         self.stdout.flush()

@@ -1,0 +1,92 @@
+"""What a load would do: files, database and what both said last are compared, record by record. Nothing is written here.
+
+A record that only the file changed is taken over; one that only a curator changed (or removed) is kept; one that both changed is a
+conflict, unless it was said which side wins. A curator's open version is never thrown away, whoever wins. Nothing is removed because it
+is missing from a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from regulatory.choices import OPEN_STATES
+from regulatory.dossiers.checks import problems_between
+from regulatory.dossiers.content import Content, Identity, Problem, digest
+from regulatory.dossiers.fact_binding import AUTHOR
+from regulatory.dossiers.fact_shapes import FactShape
+from regulatory.dossiers.stored import Stored
+from regulatory.models import Fact, FileRecord
+
+
+class Wins(StrEnum):
+    """Which side's text stands where files and database were both changed."""
+
+    FILES = "files"
+    DATABASE = "database"
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a load would do with each record of the files."""
+
+    added: list[Identity] = field(default_factory=list)
+    changed: list[Identity] = field(default_factory=list)
+    kept: list[Identity] = field(default_factory=list)
+    """They stay in the database with another text than in the files, or stay removed from it."""
+    unchanged: list[Identity] = field(default_factory=list)
+    missing: list[Identity] = field(default_factory=list)
+    """They were in the files once and are in the database still."""
+    conflicts: list[Problem] = field(default_factory=list)
+    bases: dict[Identity, str] = field(default_factory=dict)
+    """Fingerprints of what the files said at the last load."""
+
+    @property
+    def to_write(self) -> list[Identity]:
+        return [*self.added, *self.changed]
+
+
+def plan(files: Content, stored: Stored, *, wins: Wins | None = None) -> Plan:
+    """Compare each record three ways: file, database, and what the file said at the last load."""
+    made = Plan(
+        bases={(noun, key): base for noun, key, base in FileRecord.objects.values_list("noun", "key", "digest")}
+    )
+    open_elsewhere = set(
+        Fact.objects.filter(state__in=OPEN_STATES).exclude(author__username=AUTHOR).values_list("key", flat=True)
+    )
+    for identity, record in files.records.items():
+        ours = stored.content.records.get(identity)
+        in_file, in_database, base = digest(record), ours and digest(ours), made.bases.get(identity)
+        conflict = ""
+        if in_file == in_database:
+            made.unchanged.append(identity)
+        elif in_file == base:
+            made.kept.append(identity)
+        elif isinstance(record, FactShape) and record.key in open_elsewhere:
+            conflict = "has an open version by a curator; publish or discard that first, or say --wins database"
+        elif isinstance(record, FactShape) and isinstance(ours, FactShape) and record.type != ours.type:
+            conflict = f"names a {ours.type} for ever; give this {record.type} another key"
+        elif in_database == base or wins is Wins.FILES:
+            (made.changed if ours else made.added).append(identity)
+        elif ours is None:
+            conflict = "was changed here and removed in the database"
+        else:
+            conflict = "was changed here and in the database" if base else "is in the database with another text"
+        if conflict and wins is Wins.DATABASE:
+            made.kept.append(identity)
+        elif conflict:
+            made.conflicts.append(files.problem(record, "", conflict))
+    made.missing = [each for each in made.bases if each not in files.records and each in stored.content.records]
+    made.conflicts += problems_after(files, stored, made)
+    return made
+
+
+def problems_after(files: Content, stored: Stored, made: Plan) -> list[Problem]:
+    """Breaches of the rules that would come about: files agree with each other, but maybe not with what only the database has."""
+    if not made.to_write or not stored.content.records:
+        return []
+    written = set(made.to_write)
+    after = Content({identity: each for identity, each in stored.content.records.items() if identity not in written})
+    for identity in made.to_write:
+        after.add(files.records[identity], files.origin[identity])
+    return [problem for problem in problems_between(after) if problem.file]
