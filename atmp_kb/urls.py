@@ -3,9 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from regulatory.api import compare, indicators, plan
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("atmp_kb.api")),
+    # the API's answers beside the pages that ask the same
+    path("compare.json", compare.CompareViewSet.as_view({"get": "list"}), name="compare-json"),
+    path("plan.json", plan.PlanViewSet.as_view({"get": "list"}), name="plan-json"),
+    path("indicators.json", indicators.IndicatorViewSet.as_view({"get": "list"}), name="indicators-json"),
     path("", include("workshop.urls")),
     path("", include("regulatory.pages.urls")),
 ]

@@ -76,14 +76,18 @@ def facts_asked(asked: Asked, moment: Moment) -> QuerySet[Fact]:
     return facts
 
 
-def read(asked: Asked, moment: Moment | None = None) -> list[FactReading]:
-    """The facts asked for, with the legal status of the day `in_force_on` where one is asked of: five queries, six at a revision."""
+def read(asked: Asked, revision: ContentRevision, moment: Moment | None = None) -> list[FactReading]:
+    """The facts asked for, with the legal status of the day `in_force_on` where one is asked of: five queries.
+
+    `revision` is the one at the moment. Confirmations count up to the moment.
+    """
     moment = moment or asked.moment
+    until = revision.at if moment.revision else querysets.end_of(moment.as_of) if moment.as_of else None
     facts = querysets.read_facts(
         facts_asked(asked, moment),
         places=asked.catalogue.places,
         topics=asked.catalogue.topics,
-        confirmed_until=querysets.confirmed_until(moment),
+        confirmed_until=until,
     )
     day = moment.in_force_on
     return [as_on(fact, day) for fact in facts] if day else facts
@@ -91,7 +95,8 @@ def read(asked: Asked, moment: Moment | None = None) -> list[FactReading]:
 
 def compared(asked: Asked) -> Compared:
     """The comparison of a question without problems; ten queries at most with its catalogue, four more with `since`."""
-    facts = read(asked)
+    revision = querysets.revision_at(asked.moment)
+    facts = read(asked, revision)
     profile, day = asked.profile, asked.moment.in_force_on
     verdicts = {} if profile.empty else {fact.key: applies(fact, profile) for fact in facts}
     full = compare(
@@ -108,16 +113,16 @@ def compared(asked: Asked) -> Compared:
         tuple(Pair(one, other, difference(full, one.code, other.code)) for one, other in combinations(places, 2)),
         verdicts,
         {fact.key: in_force_on(fact, day) for fact in facts} if day else {},
-        moved_since(asked, facts),
-        querysets.revision_at(asked.moment),
+        moved_since(asked, facts, revision),
+        revision,
     )
 
 
-def moved_since(asked: Asked, facts: list[FactReading]) -> dict[CellKey, tuple[Moved, ...]]:
+def moved_since(asked: Asked, facts: list[FactReading], revision: ContentRevision) -> dict[CellKey, tuple[Moved, ...]]:
     """What moved here since the day `since`, by cell; a fact that changed its topic has moved in the cell where it stands now."""
     if asked.since is None:
         return {}
-    before = read(asked, Moment(as_of=asked.since, in_force_on=asked.moment.in_force_on))
+    before = read(asked, revision, Moment(as_of=asked.since, in_force_on=asked.moment.in_force_on))
     found: defaultdict[CellKey, list[Moved]] = defaultdict(list)
     for move in what_moved(before, facts):
         found[move.fact.topic.key, move.fact.jurisdiction.code].append(move)

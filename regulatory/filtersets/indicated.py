@@ -30,8 +30,9 @@ class IndicatorGrid:
 
 def indicated(asked: Asked) -> IndicatorGrid:
     """The grid of a question without problems: nine queries at most with its catalogue, however many economies."""
+    revision = querysets.revision_at(asked.moment)
     facts = defaultdict(list)
-    for fact in read(asked):
+    for fact in read(asked, revision):
         facts[fact.jurisdiction.code].append(fact)
     questions = tuple(each for each in INDICATORS if not asked.indicators or each.key in asked.indicators)
     standings = standings_by_code()
@@ -40,7 +41,7 @@ def indicated(asked: Asked) -> IndicatorGrid:
         questions,
         asked.columns,
         {each.code: quick_facts(questions, facts[each.code], standings[each.code]) for each in asked.columns},
-        querysets.revision_at(asked.moment),
+        revision,
     )
 
 

@@ -29,7 +29,8 @@ class Planned:
 
 def planned(asked: Asked) -> Planned:
     """The plan of a question without problems. Facts of all economies are read: they tell at which stage a topic comes up."""
-    facts = read(replace(asked, places=()))
+    revision = querysets.revision_at(asked.moment)
+    facts = read(replace(asked, places=()), revision)
     programme = plan(facts, asked.profile, asked.columns, asked.rows)
     codes = {place.code for place in asked.columns}
     others = asked.add or [place for place in asked.catalogue.ordered_places if place.code not in codes]
@@ -38,5 +39,5 @@ def planned(asked: Asked) -> Planned:
         programme,
         durations(programme),
         tuple(marginal(programme, each, facts) for each in others),
-        querysets.revision_at(asked.moment),
+        revision,
     )

@@ -83,13 +83,14 @@ SITE_MAP = (
 def show(
     request: HttpRequest, template: str, page: Page, values: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """The page as HTML. Costs one query, for the revision of the content."""
+    """The page as HTML. Costs one query, for the revision of the content, unless `values` say which `revision` it shows."""
+    given = values or {}
     context = {
         **frame(page.section),
         "page": page,
         "canonical": request.build_absolute_uri(page.path),
-        "revision": content_revision(),
-        **(values or {}),
+        "revision": given.get("revision") or content_revision(),
+        **given,
     }
     return render(request, template, context, status=status)
 

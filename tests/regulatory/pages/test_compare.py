@@ -116,7 +116,10 @@ def test_small_letters_in_codes_are_understood():
             "jurisdictions=JP&topics=conditional-aproval",
             "There is no topic 'conditional-aproval'. Known: conditional-approval.",
         ),
-        ("jurisdictions=JP&topic=x", "There is no parameter 'topic' here. Known parameters: jurisdictions, topics."),
+        (
+            "jurisdictions=JP&topic=x",
+            "There is no parameter 'topic' here. Known parameters: as_of, class, differences,",
+        ),
         ("jurisdictions=JP&as-of=2020", "There is no parameter 'as-of' here."),
         ("jurisdictions=JP%00&topics=designations", "There is no economy"),
     ],

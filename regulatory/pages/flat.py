@@ -1,0 +1,306 @@
+"""Comparison, plan, indicators and durations as flat rows for spreadsheets: one row a fact in a cell, and one for each blank.
+
+The formats stand in spreadsheets.py, the addresses in exports.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from regulatory.choices import Force
+from regulatory.comparison.agreement import Agreement, Strictest
+from regulatory.comparison.planner import Line
+from regulatory.comparison.table import Cell, Row
+from regulatory.filtersets.compared import Compared
+from regulatory.filtersets.indicated import IndicatorGrid
+from regulatory.filtersets.planned import Planned
+from regulatory.pages import spreadsheets
+from regulatory.readings import FactReading, JurisdictionReading, SourceReading
+
+Address = Callable[[str], str]
+"""A path of the site -> its absolute address."""
+
+FIGURES = (
+    "review_days",
+    "review_days_basis",
+    "validity_years",
+    "deadline_days",
+    "deadline_basis",
+    "duration_years_min",
+    "duration_years_max",
+)
+FACT = (
+    "fact",
+    "version",
+    "type",
+    "kind",
+    "title",
+    "title_original",
+    "summary",
+    "obligation",
+    "written_for",
+    "legal_status",
+    "force",
+    "product_classes",
+    *FIGURES,
+    "note",
+    "effective_from",
+    "effective_until",
+    "checked_on",
+    "sources",
+    "source_addresses",
+    "address",
+)
+COMPARISON = (
+    "topic",
+    "topic_name",
+    "jurisdiction",
+    "jurisdiction_name",
+    "answer",
+    "blank",
+    *FACT,
+    "applies",
+    "applies_because",
+    "on_that_day",
+    "on_that_day_because",
+)
+PLAN = (
+    "part",
+    "topic",
+    "topic_name",
+    "line",
+    "jurisdiction",
+    "jurisdiction_name",
+    "answer",
+    "drives_the_line",
+    "why",
+    *FACT,
+)
+INDICATORS = (
+    "indicator",
+    "question",
+    "jurisdiction",
+    "jurisdiction_name",
+    "state",
+    "answer",
+    "value",
+    "scale",
+    "detail",
+    "facts",
+    "rests_on",
+)
+WIDTHS = {
+    "topic_name": 24,
+    "jurisdiction_name": 18,
+    "answer": 22,
+    "question": 40,
+    "title": 32,
+    "summary": 60,
+    "sources": 50,
+    "source_addresses": 40,
+    "address": 36,
+    "note": 36,
+    "applies_because": 40,
+    "on_that_day_because": 40,
+    "why": 36,
+    "line": 30,
+    "facts": 40,
+}
+
+
+def widths(head: Iterable[str]) -> list[int]:
+    return [WIDTHS.get(name, 14) for name in head]
+
+
+def fact_values(fact: FactReading | None, address: Address) -> tuple[spreadsheets.Value, ...]:
+    """The columns FACT; all empty where there is no fact."""
+    if fact is None:
+        return ("",) * len(FACT)
+    return (
+        fact.key,
+        fact.version,
+        fact.type,
+        fact.kind,
+        fact.title,
+        fact.title_original,
+        fact.summary,
+        fact.obligation,
+        fact.scope,
+        fact.legal_status,
+        fact.force.value if fact.force else "",
+        ", ".join(each.key for each in fact.product_classes),
+        *(getattr(fact.own, name, None) for name in FIGURES),
+        fact.note,
+        fact.effective_from,
+        fact.effective_until,
+        fact.checked_on,
+        "; ".join(", ".join(filter(None, (each.source.title, each.locator))) for each in fact.citations),
+        " ".join(dict.fromkeys(each.source.url for each in fact.citations if each.source.url)),
+        address(f"/facts/{fact.key}/"),
+    )
+
+
+def comparison_rows(found: Compared, address: Address) -> Iterator[spreadsheets.Row]:
+    """The columns COMPARISON."""
+    for row in found.table.rows:
+        for cell in row.cells:
+            for fact in cell.facts or (None,):
+                yield (
+                    row.topic.key,
+                    row.topic.name,
+                    cell.jurisdiction.code,
+                    cell.jurisdiction.name,
+                    cell.answer.label if cell.answer else "",
+                    cell.blank.kind if cell.blank else "",
+                    *fact_values(fact, address),
+                    *weighed(found, fact),
+                )
+
+
+def weighed(found: Compared, fact: FactReading | None) -> tuple[str, str, str, str]:
+    verdict = found.verdicts.get(fact.key) if fact else None
+    day = found.days.get(fact.key) if fact else None
+    return (
+        verdict.verdict if verdict else "",
+        verdict.reason if verdict else "",
+        day.verdict if day else "",
+        day.reason if day else "",
+    )
+
+
+def grid_rows(found: Compared) -> Iterator[spreadsheets.Row]:
+    """The comparison as it stands on the page: a row a topic, a column an economy."""
+    for row in found.table.rows:
+        yield (
+            row.topic.name,
+            row.measure.asks,
+            agreement_text(row.agreement) if row.measure.can_differ else "",
+            "\n".join(strictest_text(each) for each in row.strictest),
+            *(cell_text(row, cell) for cell in row.cells),
+        )
+
+
+def cell_text(row: Row, cell: Cell) -> str:
+    lines = [cell.answer.label] if cell.answer and row.measure.can_differ else []
+    lines += [cell.blank.label] if cell.blank else []
+    lines += [
+        f"{fact.title}{f' ({FORCE[fact.force]})' if fact.force else ''}" for fact in cell.facts if fact in cell.rules
+    ]
+    return "\n".join(lines)
+
+
+FORCE = {force: force.label for force in Force}
+
+
+def agreement_text(agreement: Agreement) -> str:
+    """The agreement in one sentence, always with how many are unknown."""
+    parts = []
+    if agreement.majority:
+        same = len(agreement.majority.jurisdictions)
+        parts.append(f"{agreement.majority.label} in {same} of {agreement.known} known answers")
+    elif agreement.known == 1 and agreement.groups:
+        (one,) = agreement.groups
+        parts.append(f"one answer known, {one.label} ({names(one.jurisdictions)})")
+    elif agreement.known:
+        parts.append(f"no majority among {agreement.known} known answers")
+    if agreement.departs:
+        parts.append(f"{names(agreement.departs)} depart{'s' if len(agreement.departs) == 1 else ''}")
+    if agreement.apart:
+        parts.append(f"{names(agreement.apart)} not comparable")
+    parts.append(f"{agreement.unknown} of {agreement.of} unknown")
+    return "; ".join(parts)
+
+
+def strictest_text(strictest: Strictest) -> str:
+    return f"{strictest.superlative}: {strictest.label} ({names(strictest.jurisdictions)})"
+
+
+def names(places: Iterable[JurisdictionReading]) -> str:
+    return ", ".join(each.name for each in places)
+
+
+def source_rows(sources: Iterable[SourceReading], address: Address) -> Iterator[spreadsheets.Row]:
+    for number, source in enumerate(sources, 1):
+        yield (
+            number,
+            source.title,
+            source.title_original,
+            source.number,
+            source.issuer,
+            source.issued,
+            source.force,
+            source.status,
+            source.url,
+            address(f"/sources/{source.key}/"),
+        )
+
+
+SOURCES = (
+    "number",
+    "title",
+    "title_original",
+    "document_number",
+    "issuer",
+    "issued",
+    "force",
+    "status",
+    "document",
+    "address",
+)
+
+
+def plan_rows(found: Planned, address: Address) -> Iterator[spreadsheets.Row]:
+    """The columns PLAN: the lines with their facts, what is to be checked, what comes, precedents, and questions to the authorities."""
+    for line in found.plan.lines:
+        for part, facts in (("line", line.facts), ("to-check", line.to_check)):
+            for fact in facts:
+                yield (
+                    part,
+                    line.topic.key,
+                    line.topic.name,
+                    line.name,
+                    *place_of(fact.jurisdiction),
+                    *answer_of(line, fact),
+                    "",
+                    *fact_values(fact, address),
+                )
+    for part, facts in (("coming", found.plan.coming), ("precedent", found.plan.precedents)):
+        for fact in facts:
+            own = (part, fact.topic.key, fact.topic.name, "", *place_of(fact.jurisdiction), "", "", "")
+            yield (*own, *fact_values(fact, address))
+    for question in found.plan.questions:
+        topic = question.topic
+        asked = ("question", topic.key, topic.name, topic.question, *place_of(question.jurisdiction), "", "")
+        yield (*asked, question.why, *fact_values(None, address))
+
+
+def place_of(place: JurisdictionReading) -> tuple[str, str]:
+    return place.code, place.name
+
+
+def answer_of(line: Line, fact: FactReading) -> tuple[str, str]:
+    """The answer of the fact's economy where it rests on this fact, and whether that drives the line."""
+    driving = {each.key for strictest in line.strictest for each in strictest.facts}
+    for place, answer in line.answers:
+        if place.code == fact.jurisdiction.code and fact.key in {each.key for each in answer.facts}:
+            return answer.label, "yes" if fact.key in driving else ""
+    return "", ""
+
+
+def indicator_rows(grid: IndicatorGrid) -> Iterator[spreadsheets.Row]:
+    """The columns INDICATORS."""
+    for number, question in enumerate(grid.questions):
+        for place in grid.places:
+            found = grid.answers[place.code][number]
+            yield (
+                question.key,
+                question.question,
+                *place_of(place),
+                found.state,
+                found.label,
+                found.value,
+                found.scale,
+                found.detail,
+                ", ".join(fact.key for fact in found.facts),
+                ", ".join(found.rests_on),
+            )
