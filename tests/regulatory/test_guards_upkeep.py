@@ -128,19 +128,25 @@ def test_migrate_puts_lost_guards_up_again():
     assert is_guarded(fact)
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("model", [Fact, Citation, FACT_MODELS[FactType.PATHWAY]])
-def test_tables_can_be_altered_between_drop_and_install(model: type[models.Model]):
-    fact = factories.published(FactType.PATHWAY, title="Kept as it is")
-    name = {"fact": "title", "citation": "locator"}.get(str(model._meta.model_name), "review_note")
+def other_type(model: type[models.Model], name: str) -> tuple[models.Field, models.Field]:
+    """A column as it is, and as a later migration might make it."""
     old = model._meta.get_field(name)
     new = models.TextField() if isinstance(old, models.CharField) else models.CharField(max_length=500)
     new.set_attributes_from_name(name)
     new.model = model
+    return old, new
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tables_can_be_altered_between_drop_and_install():
+    fact = factories.published(FactType.PATHWAY, title="Kept as it is")
+    columns = [(Fact, "title"), (Citation, "locator"), (FACT_MODELS[FactType.PATHWAY], "review_note")]
+    altered = [(model, *other_type(model, name)) for model, name in columns]
     try:
         guards.drop_before_migrate(using="default")
         with connection.schema_editor() as editor:
-            editor.alter_field(model, old, new)
+            for model, old, new in altered:
+                editor.alter_field(model, old, new)
         guards.install_after_migrate(using="default")
         assert guards.missing(connection) == set()
         assert Fact.objects.get(pk=fact.pk).title == "Kept as it is"
@@ -148,7 +154,8 @@ def test_tables_can_be_altered_between_drop_and_install(model: type[models.Model
     finally:
         guards.drop(connection)
         with connection.schema_editor() as editor:
-            editor.alter_field(model, new, old)
+            for model, old, new in altered:
+                editor.alter_field(model, new, old)
         guards.install(connection)
 
 
@@ -186,7 +193,7 @@ def test_flush_empties_the_database_and_leaves_the_guards():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("answer", "left"), [("no", 1), ("", 1), ("yes", 0)])
+@pytest.mark.parametrize(("answer", "left"), [("no", 1), ("yes", 0)])
 def test_flush_asks_before_it_takes_the_guards_down(monkeypatch, capsys, answer: str, left: int):
     factories.published()
 

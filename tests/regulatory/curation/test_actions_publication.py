@@ -197,8 +197,9 @@ def test_confirm_adds_a_row_and_leaves_the_version(author: User):
     confirmation = actions.confirm_still_true("sg-fact", by=author, day=day, how="Read the act again")
     after = everything()
     for name in ("Confirmation", "ChangeNote", "ChangeEntry"):
-        assert len(after.pop(f"regulatory.{name}")) == len(before.pop(f"regulatory.{name}")) + 1
-    assert after == before
+        assert len(after[f"regulatory.{name}"]) == len(before[f"regulatory.{name}"]) + 1
+    for name in ("Fact", "PharmacovigilanceRequirement", "Citation", "FactClass"):
+        assert after[f"regulatory.{name}"] == before[f"regulatory.{name}"]
     assert (confirmation.day, confirmation.by, confirmation.how) == (day, author, "Read the act again")
     assert ChangeEntry.objects.first().verb == ChangeVerb.CONFIRMED
     assert ChangeNote.objects.first().reason == "Confirmed: Read the act again"
