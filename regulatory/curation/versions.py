@@ -118,6 +118,7 @@ def storing(fact: Fact) -> Iterator[None]:
         raise ValidationError(f"'{fact.key}' cannot be stored like this: {error}") from error
 
 
+@transaction.atomic
 def put_parts(fact: Fact, *, classes: Iterable[ProductClass], citations: Iterable[CitationDraft]) -> None:
     """Give an open version exactly these classes and citations. Its stamp moves: a publisher has to read them first."""
     # The row of the fact comes first, so that two editors queue for it instead of holding half each.

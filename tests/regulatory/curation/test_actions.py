@@ -164,6 +164,8 @@ def test_parts_are_checked_before_they_are_written(author: User, case: str):
         actions.write_draft(new_fact(jurisdiction=draft.jurisdiction, topic=draft.topic), by=author, **given)
     with refused(saying):
         actions.edit_draft(draft, by=author, stamp=draft.updated_at, **given)
+    with refused(saying):
+        actions.put_parts(draft, **{"classes": [], "citations": []} | given)
 
 
 @pytest.mark.django_db(transaction=True)
