@@ -7,7 +7,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 PIP    := $(if $(UV),$(UV) pip install -p $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check --no-compile)
 HASHED := --quiet --require-hashes --no-deps --only-binary :all:
 
-.PHONY: run test test-postgres lint types lock check clean
+.PHONY: run test test-postgres schema fuzz lint types lock check clean
 
 run: $(VENV)/.run-ok
 	@$(BIN)/python manage.py bootstrap --address http://127.0.0.1:$(PORT)/
@@ -20,6 +20,16 @@ test: $(VENV)/.dev-ok
 # The same suite on PostgreSQL; the server's address can be given as TEST_DATABASE_URL.
 test-postgres: $(VENV)/.dev-ok
 	DATABASE_URL=$${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/atmp_kb} $(BIN)/python -m pytest -q -n auto
+
+# After a change of the API: the examples from the content anew, and the OpenAPI document with them.
+schema: $(VENV)/.dev-ok
+	WRITE_EXAMPLES=1 $(BIN)/python -m pytest -q tests/schema/test_examples.py -k real_content
+	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
+
+# The API under invented requests, CASES of them at least, on SQLite; with DATABASE_URL on PostgreSQL.
+CASES ?= 20000
+fuzz: $(VENV)/.dev-ok
+	FUZZ_CASES=$(CASES) $(BIN)/python -m pytest -q -p no:cacheprovider tests/schema/test_fuzz.py
 
 lint: $(VENV)/.dev-ok
 	$(BIN)/ruff format --check .

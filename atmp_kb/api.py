@@ -16,6 +16,8 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSet
 
 from atmp_kb.rest import FormatNegotiation, ParameterMetadata, meta, refuse_unknown
+from atmp_kb.schema.operations import Schema
+from atmp_kb.schema.pages import DocsView, SchemaView
 from regulatory.api import (
     changes,
     compare,
@@ -84,12 +86,15 @@ class StatusViewSet(ViewSet):
 class RootView(APIRootView):
     """Knowledge about how economies regulate advanced therapies, as data. Each noun with its address."""
 
+    schema = Schema()
     metadata_class = ParameterMetadata
     content_negotiation_class = FormatNegotiation
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         refuse_unknown(request.query_params, ())
-        return super().get(request, *args, **kwargs)
+        response: Response = super().get(request, *args, **kwargs)
+        response.data |= {name: request.build_absolute_uri(reverse(f"api-{name}")) for name in ("schema", "docs")}
+        return response
 
 
 class Router(DefaultRouter):
@@ -112,6 +117,7 @@ class NoSuchAddress(APIView):
     Django would do both with the site's page for people.
     """
 
+    schema = None
     content_negotiation_class = FormatNegotiation
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -129,6 +135,8 @@ def is_nowhere(path: str) -> bool:
 
 
 urlpatterns = [
+    path("v1/schema/", SchemaView.as_view(), name="api-schema"),
+    path("v1/docs/", DocsView.as_view(), name="api-docs"),
     path("v1/", include(router.urls)),
     re_path("", NoSuchAddress.as_view()),
 ]

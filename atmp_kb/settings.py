@@ -12,6 +12,8 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from atmp_kb.schema import prose
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
@@ -49,9 +51,11 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "atmp_kb.apps.StaticFilesConfig",
     "django_filters",
     "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
 ]
 
 MIDDLEWARE = [
@@ -143,11 +147,27 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "atmp_kb.rest.Pagination",
     "DEFAULT_FILTER_BACKENDS": ["atmp_kb.rest.StrictFilterBackend"],
     "EXCEPTION_HANDLER": "atmp_kb.rest.problem_details",
+    "DEFAULT_SCHEMA_CLASS": "atmp_kb.schema.operations.Schema",
     "PAGE_SIZE": 50,
     "UNAUTHENTICATED_USER": None,
 }
 
 API_VERSION = "1.0"
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": prose.TITLE,
+    "DESCRIPTION": prose.DESCRIPTION,
+    "VERSION": API_VERSION,
+    "LICENSE": {"name": "CC-BY-4.0", "identifier": "CC-BY-4.0"},
+    "PREPROCESSING_HOOKS": ["atmp_kb.schema.operations.of_the_api"],
+    "POSTPROCESSING_HOOKS": [
+        "atmp_kb.schema.components.add_components",
+        "atmp_kb.schema.operations.tell_tags",
+    ],
+    "SORT_OPERATIONS": False,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENABLE_DJANGO_DEPLOY_CHECK": False,
+}
 CODE_LICENCE = "Apache-2.0"
 CONTENT_LICENCE = "CC-BY-4.0"
 CONTENT_LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"

@@ -1,0 +1,11 @@
+"""Apps of others, set up for this project."""
+
+from __future__ import annotations
+
+from django.contrib.staticfiles.apps import StaticFilesConfig as DjangoStaticFilesConfig
+
+
+class StaticFilesConfig(DjangoStaticFilesConfig):
+    """Collects static files without ReDoc, which comes with Swagger UI: nothing shows it, and it would call other sites."""
+
+    ignore_patterns = [*DjangoStaticFilesConfig.ignore_patterns, "redoc"]

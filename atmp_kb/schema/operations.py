@@ -1,0 +1,107 @@
+"""How one address is described: read from its view set, with its parameters, its shapes and its example. Parts stand beside."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from drf_spectacular.drainage import warn
+from drf_spectacular.openapi import AutoSchema
+from pydantic import BaseModel
+
+from atmp_kb.schema.components import ANSWERS, LISTS, SHAPES, Json, example_of, examples, reference
+from atmp_kb.schema.parameters import CODE, KEY, query_parameters
+from atmp_kb.schema.prose import ERRORS, PATHS
+from atmp_kb.schema.prose import KEY as KEY_MEANS
+
+OF_ONE = (400, 404, 405, 406, 429)
+OF_ANSWER = (400, 405, 406, 429)
+
+
+def text_of(documented: object) -> str:
+    """A docstring with its lines joined to paragraphs."""
+    return "\n\n".join(" ".join(part.split()) for part in (inspect.getdoc(documented) or "").split("\n\n"))
+
+
+class Schema(AutoSchema):
+    """An operation of our API. All of it is read-only and answers in plain dicts, so nothing is derived from serializers."""
+
+    @property
+    def noun(self) -> str:
+        """As in the address; empty for the root."""
+        return self.path.removeprefix("/api/v1/").split("/")[0]
+
+    @property
+    def of_list(self) -> bool:
+        return self.noun in SHAPES and "{" not in self.path
+
+    @property
+    def one(self) -> str:
+        return str(getattr(self.view, "one", "vocabulary"))
+
+    def get_operation_id(self) -> str:
+        if self.noun not in SHAPES:
+            return f"get_{self.noun or 'root'}"
+        name = f"list_{self.noun}" if self.of_list else f"get_{self.one}"
+        return name.replace("-", "_").replace(" ", "_")
+
+    def get_summary(self) -> str:
+        if self.noun not in SHAPES:
+            return {"": "What there is, with addresses"}.get(self.noun, self.noun.capitalize())
+        article = "an" if self.one[0] in "aeiou" else "a"
+        return f"List {self.noun.replace('-', ' ')}" if self.of_list else f"Get {article} {self.one}"
+
+    def get_description(self) -> str:  # type: ignore[override]
+        return text_of(type(self.view))
+
+    def get_tags(self) -> list[str]:
+        return [self.noun or "root"]
+
+    def _get_parameters(self) -> list[Json]:
+        path = [self.path_parameter()] if "{" in self.path else []
+        return [*path, *query_parameters(self.view, self.noun, of_list=self.of_list)]
+
+    def path_parameter(self) -> Json:
+        schema: Json = {"jurisdictions": CODE, "changes": {"type": "integer", "minimum": 1}}.get(self.noun, KEY)
+        said = PATHS.get(self.noun, KEY_MEANS)
+        return {"name": "key", "in": "path", "required": True, "description": said, "schema": schema}
+
+    def _get_request_body(self, direction: Any = "request") -> None:
+        return None
+
+    def _get_response_bodies(self, direction: Any = "response") -> Json:
+        shape: type[BaseModel] | None = (LISTS if self.of_list else {**SHAPES, **ANSWERS}).get(self.noun)
+        if shape is None or self.noun not in examples():
+            warn(f"{self.path} lacks {'its shape' if shape is None else 'an example'}.")
+            return {}
+        content = {
+            "application/json": {
+                "schema": reference(shape),
+                "examples": {self.noun or "root": example_of(self.noun, of_list=self.of_list)},
+            }
+        }
+        errors = OF_ONE if self.noun in SHAPES else OF_ANSWER
+        return {
+            "200": {"description": text_of(shape), "content": content},
+            **{
+                str(status): {"$ref": f"#/components/responses/Problem{status}"}
+                for status in ERRORS
+                if status in errors
+            },
+        }
+
+
+def tell_tags(result: Json, generator: Any, **_: object) -> Json:
+    """Hook of the generator: each noun as a tag, with the text of its view set, in the order of the router."""
+    texts: dict[str, str] = {}
+    for path, _regex, _method, callback in generator.endpoints:
+        tag = path.removeprefix("/api/v1/").split("/")[0] or "root"
+        texts.setdefault(tag, text_of(callback.cls))
+    used = [tag for item in result["paths"].values() for operation in item.values() for tag in operation["tags"]]
+    result["tags"] = [{"name": tag, "description": texts[tag]} for tag in dict.fromkeys(used)]
+    return result
+
+
+def of_the_api(endpoints: list[Any], **_: object) -> list[Any]:
+    """Hook of the generator: only what stands below /api/; the pages have twins in JSON that answer the same."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/")]
