@@ -74,18 +74,10 @@ def real_content(request: pytest.FixtureRequest, loaded_content: LoadedContent, 
 
 @pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The database for a whole module: its read-only tests share records that are built once and undone at its end.
+    """The database for records that the tests of a module share: a module's fixture builds them once, this one undoes them.
 
-    Such a module takes no `django_db` mark; a test in it that writes asks for `undone`.
+    The tests bear the mark `django_db` as ever: without it nobody makes the test database. What one of them writes is undone after it.
     """
     with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def undone(stage: None) -> Iterator[None]:
-    """Undo what a test of such a module writes."""
-    with transaction.atomic():
         yield
         transaction.set_rollback(True)

@@ -8,6 +8,8 @@ from tests import catalogue, factories
 from tests.regulatory.api.asking import get, keys, refusal
 from workshop.models import Organiser
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module", autouse=True)
 def meeting(stage: None) -> None:
@@ -113,7 +115,7 @@ def test_an_unknown_value_is_refused_by_name(address, said):
     assert sentences[0].startswith(said)
 
 
-def test_a_workshop_gives_its_sessions_and_organisers_and_a_host_only_where_the_source_says_so(undone):
+def test_a_workshop_gives_its_sessions_and_organisers_and_a_host_only_where_the_source_says_so():
     row = get("workshops/ws-2026/")
     assert (row["host"], row["host_verified"], row["host_note"]) == (None, False, "Not said")
     assert [each["key"] for each in row["sessions"]] == ["ws-1", "ws-2"]

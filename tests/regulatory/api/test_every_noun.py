@@ -12,6 +12,8 @@ from tests.regulatory.api.test_queries import FIRST
 
 FILTERED = [noun for noun in NOUNS if hasattr(noun, "filterset_class")]
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module", autouse=True)
 def two_of_each(stage: None) -> None:
@@ -39,7 +41,7 @@ def test_every_order_of_every_noun_works_both_ways(noun):
         assert set(keys(f"{noun.noun}/?ordering={name}")) == set(keys(f"{noun.noun}/?ordering=-{name}")) != set()
 
 
-def test_the_status_counts_what_the_lists_hold(undone):
+def test_the_status_counts_what_the_lists_hold():
     catalogue.term(verified=False)
     factories.draft()
     status = get("status/")

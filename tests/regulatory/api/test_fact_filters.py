@@ -11,7 +11,7 @@ from regulatory.filtersets.facts import FactFilter
 from tests import catalogue, factories
 from tests.regulatory.api.asking import keys, refusal
 
-pytestmark = pytest.mark.usefixtures("facts")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("facts")]
 
 ALL = {"jp-follow-up", "sg-trial", "sg-sterility", "sg-orbis"}
 
@@ -125,7 +125,7 @@ def test_a_single_value_is_not_given_twice():
     assert refusal("facts/?q=a&q=b") == {"q": ["Give this parameter once."]}
 
 
-def test_the_day_of_the_check_counts_confirmations(undone):
+def test_the_day_of_the_check_counts_confirmations():
     actions.confirm_still_true(
         "jp-follow-up", by=factories.person("reviewer"), day=datetime.date(2026, 4, 1), how="Read"
     )
@@ -151,7 +151,7 @@ def test_an_order_ends_in_the_key_and_puts_what_is_not_stated_last(ordering, exp
     assert keys(f"facts/?ordering={ordering}") == expected
 
 
-def test_ties_keep_their_order_over_pages(undone):
+def test_ties_keep_their_order_over_pages():
     for number in range(7):
         factories.published(key=f"sg-tie-{number}", title="Same")
     pages = [keys(f"facts/?q=same&ordering=title&page_size=3&page={page}") for page in (1, 2, 3)]
@@ -163,6 +163,6 @@ def test_the_default_order_is_by_jurisdiction_topic_and_key():
     assert keys("facts/") == keys("facts/?")
 
 
-def test_an_unverified_attribute_is_unknown(undone):
+def test_an_unverified_attribute_is_unknown():
     catalogue.attribute("secret", verified=False)
     assert "secret" not in refusal("facts/?attribute=x")["attribute"][0]

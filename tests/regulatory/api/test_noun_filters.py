@@ -14,6 +14,8 @@ from tests.regulatory.api.asking import keys, refusal
 
 FILTERED = [noun for noun in NOUNS if hasattr(noun, "filterset_class")]
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module", autouse=True)
 def records(stage: None) -> None:
@@ -155,7 +157,7 @@ def test_every_parameter_of_every_noun_refuses_an_empty_value(noun):
         }
 
 
-def test_changes_are_filtered_by_what_they_did(undone):
+def test_changes_are_filtered_by_what_they_did():
     japan = factories.jurisdiction("JP")
     fact = factories.published(FactType.REQUIREMENT, key="jp-fact", jurisdiction=japan, topic=factories.topic("gmp"))
     factories.published(key="sg-fact", title="Other")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from atmp_kb.api import NOUNS
 from tests import catalogue
+
+pytestmark = pytest.mark.django_db
 
 FIRST = {
     "jurisdictions": "XAA",
@@ -69,16 +69,14 @@ def count_queries(client: Client, address: str) -> int:
 
 
 @pytest.fixture(scope="module")
-def counts(django_db_setup: None, django_db_blocker: Any) -> dict[str, tuple[int, int]]:
+def counts(stage: None) -> dict[str, tuple[int, int]]:
     """Address -> the queries that it takes with 1 row of each noun, and with 20."""
     client = Client()
-    with django_db_blocker.unblock(), transaction.atomic():
-        catalogue.world(0, 1)
-        with_one = {address: count_queries(client, address) for address in ADDRESSES}
-        catalogue.world(1, 20)
-        with_twenty = {address: count_queries(client, address) for address in ADDRESSES}
-        lists = {noun.noun: client.get(f"/api/v1/{noun.noun}/").json()["count"] for noun in NOUNS}
-        transaction.set_rollback(True)
+    catalogue.world(0, 1)
+    with_one = {address: count_queries(client, address) for address in ADDRESSES}
+    catalogue.world(1, 20)
+    with_twenty = {address: count_queries(client, address) for address in ADDRESSES}
+    lists = {noun.noun: client.get(f"/api/v1/{noun.noun}/").json()["count"] for noun in NOUNS}
     assert all(count >= 20 for count in lists.values()), lists
     return {address: (with_one[address], with_twenty[address]) for address in ADDRESSES}
 
@@ -89,5 +87,5 @@ def test_an_address_takes_the_same_queries_for_1_and_20_rows(counts, address):
     assert with_one == with_twenty
 
 
-def test_a_list_of_facts_takes_ten_queries(counts):
-    assert counts["facts/"][1] <= 10
+def test_a_list_of_facts_takes_ten_queries_and_one_for_what_may_be_kept(counts):
+    assert counts["facts/"][1] <= 11

@@ -9,7 +9,7 @@ from regulatory.filtersets.facts import FACT_FILTERS
 from tests import factories
 from tests.regulatory.api.asking import keys, refusal
 
-pytestmark = pytest.mark.usefixtures("facts")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("facts")]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_type_has_its_own_filters(address, expected):
     assert set(keys(address)) == expected
 
 
-def test_products_are_filtered_by_their_approval(undone):
+def test_products_are_filtered_by_their_approval():
     factories.published(FactType.PRODUCT, key="jp-year", approved="2024", route="conditional")
     factories.published(FactType.PRODUCT, key="jp-day", approved="2024-03-15", route="full")
     factories.published(FactType.PRODUCT, key="jp-unknown")
