@@ -11,8 +11,11 @@ class RegulatoryConfig(AppConfig):
 
     def ready(self) -> None:
         from regulatory import guards
-        from regulatory.curation import rights
+        from regulatory.curation import changes, rights
+        from regulatory.search import index, sayings
 
         pre_migrate.connect(guards.drop_before_migrate, sender=self, dispatch_uid="guards.drop")
         post_migrate.connect(guards.install_after_migrate, sender=self, dispatch_uid="guards.install")
         post_migrate.connect(rights.give_rights_after_migrate, dispatch_uid="rights.give")
+        sayings.register_all()
+        changes.follow_changes(index.follow)

@@ -11,7 +11,7 @@ class WorkshopConfig(AppConfig):
     def ready(self) -> None:
         from regulatory.dossiers import binding, layout
         from regulatory.pages import voices
-        from workshop import models, shapes, voice
+        from workshop import models, search, shapes, voice
 
         layout.register(shapes.WORKSHOP_FILE)
         binding.register(shapes.OrganisationShape, models.Organisation)
@@ -19,3 +19,4 @@ class WorkshopConfig(AppConfig):
         binding.register(shapes.SessionShape, models.Session)
         binding.register(shapes.InsightShape, models.Insight)
         voices.register(voice.WorkshopVoice())
+        search.register_all()

@@ -5,7 +5,7 @@ Which writes there are stands in actions.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,14 +18,30 @@ from django.utils import timezone
 from regulatory.choices import ChangeVerb
 from regulatory.models import ChangeEntry, ChangeNote, Fact
 
+Follower = Callable[[Sequence[models.Model]], None]
+FOLLOWERS: list[Follower] = []
+"""What is derived from the content and has to stay true with it, such as the search index."""
+
+
+def follow_changes(follower: Follower) -> None:
+    """Have `follower` called with the records of every change, at its end and in its transaction. If it raises, nothing is changed."""
+    if follower not in FOLLOWERS:
+        FOLLOWERS.append(follower)
+
 
 @dataclass
 class ChangeLog:
-    """The entries of a change that is under way."""
+    """The entries of a change that is under way, and the records that it changed.
+
+    A confirmation changes no record. A removed one has lost its primary key.
+    """
 
     entries: list[ChangeEntry] = field(default_factory=list)
+    records: list[models.Model] = field(default_factory=list)
 
     def fact(self, verb: ChangeVerb, fact: Fact) -> None:
+        if verb is not ChangeVerb.CONFIRMED:
+            self.records.append(fact)
         self.entries.append(
             ChangeEntry(
                 verb=verb,
@@ -48,6 +64,7 @@ class ChangeLog:
         after: dict[str, Any] | None,
     ) -> None:
         """One record of an identity noun. One that is not verified is the curators' own until it is."""
+        self.records.append(record)
         self.entries.append(
             ChangeEntry(
                 verb=verb,
@@ -87,6 +104,8 @@ def change(*, by: User, reason: str) -> Iterator[ChangeLog]:
         yield log
         if log.entries:
             write_note(log, by=by, reason=reason)
+            for follower in FOLLOWERS:
+                follower(log.records)
 
 
 def within(log: ChangeLog | None, *, by: User, reason: str) -> AbstractContextManager[ChangeLog]:

@@ -33,6 +33,7 @@ from regulatory.models.reliance import (
     RelianceInitiative,
     RelianceInitiativeCitation,
 )
+from regulatory.models.search import Posting, SearchDocument, SearchWord
 from regulatory.models.source import Source, SourceLink
 from regulatory.models.vocabulary import (
     ClassDriver,
@@ -77,6 +78,7 @@ __all__ = [
     "Participation",
     "ParticipationCitation",
     "PharmacovigilanceRequirement",
+    "Posting",
     "ProductClass",
     "ProductClassCitation",
     "QualityExpectation",
@@ -88,6 +90,8 @@ __all__ = [
     "RelianceInitiativeCitation",
     "Requirement",
     "ReviewEvent",
+    "SearchDocument",
+    "SearchWord",
     "Source",
     "SourceLink",
     "Topic",
