@@ -26,6 +26,7 @@ from regulatory.models import (
     ProductClass,
     QualityFramework,
     RelianceInitiative,
+    SearchDocument,
     Source,
     Topic,
     Withdrawal,
@@ -95,6 +96,14 @@ def test_record_of_a_file_twice():
     with refused_by("file_record_once"):
         FileRecord.objects.create(noun="fact", key="sg-fact", digest="1")
     FileRecord.objects.create(noun="source", key="sg-fact", digest="1")
+
+
+def test_document_of_the_index_twice():
+    values = {"noun": "facts", "key": "sg-fact", "title": "t", "url": "/", "heading": "", "standing": 1, "format": 1}
+    SearchDocument.objects.create(**values)
+    with refused_by("search_document_once"):
+        SearchDocument.objects.create(**values)
+    SearchDocument.objects.create(**values | {"noun": "sources"})
 
 
 # ---- keys
