@@ -5,7 +5,7 @@ What is served stands in the apps; the list of addresses in api.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 
 from regulatory.filtersets.base import StrictFilterSet, parameter_problems
 from regulatory.querysets import ContentRevision, content_revision
@@ -58,7 +59,7 @@ class FormatNegotiation(DefaultContentNegotiation):
         for renderer in renderers:
             if renderer.format == asked:
                 return renderer, str(renderer.media_type)
-        known = ", ".join(sorted(str(renderer.format) for renderer in renderers))
+        known = ", ".join(sorted({str(renderer.format) for renderer in renderers}))
         raise exceptions.ValidationError({"format": [f"There is no format '{asked[:80]}' here. Formats: {known}."]})
 
 
@@ -115,8 +116,26 @@ class Pagination(PageNumberPagination):
                 "previous": self.get_previous_link(),
                 "meta": meta(),
                 "results": data,
-            }
+            },
+            headers={"Link": link_header(self.links())},
         )
+
+    def links(self) -> dict[str, str | None]:
+        """To the other pages, by relation."""
+        page: Any = self.page
+        request: Any = self.request
+        here = request.build_absolute_uri()
+        return {
+            "first": replace_query_param(here, self.page_query_param, 1),
+            "prev": self.get_previous_link(),
+            "next": self.get_next_link(),
+            "last": replace_query_param(here, self.page_query_param, page.paginator.num_pages),
+        }
+
+
+def link_header(links: Mapping[str, str | None]) -> str:
+    """Relation -> address, as one header; relations without an address are left out."""
+    return ", ".join(f'<{address}>; rel="{relation}"' for relation, address in links.items() if address)
 
 
 def whole_number(name: str, given: str, most: int | None = None) -> int:

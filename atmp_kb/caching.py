@@ -1,0 +1,174 @@
+"""What readers and caches may keep of public answers, and how they ask whether it still holds: ETag, Last-Modified, 304, compression.
+
+Validators are made of the content's revision, the software and the address, never of the body: an answer that still holds is given without
+making it again, and a change of the content ends all of them at once. What the revision is stands in querysets.py.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import http_date, parse_etags, parse_http_date_safe
+
+from regulatory.models import ChangeNote
+
+API = "/api/"
+NEVER_KEPT = ("/admin/",)
+"""What is never public; these parts of the site say themselves how their answers may be kept."""
+FOR_ALL = "public, max-age=0, must-revalidate"
+FOR_ONE_PROGRAM = "private, max-age=0, must-revalidate"
+FOR_NOBODY = "private, no-store"
+ABOUT_THE_BODY = ("ETag", "Last-Modified", "Cache-Control", "Vary", "Link", "Content-Location", "Content-Disposition")
+"""Headers that an answer without its body keeps."""
+
+SOFTWARE = ("atmp_kb", "regulatory", "workshop", "templates", "static", "requirements", "pyproject.toml")
+WRITTEN_BY_RUNNING = {".pyc", ".pyo"}
+
+
+@dataclass(frozen=True, slots=True)
+class Software:
+    """Which software answers: a digest of its files, and when the newest of them was written (seconds since 1970)."""
+
+    digest: str
+    written: float
+
+
+@cache
+def software() -> Software:
+    """Read once a process. A version number alone would let pages of an older release stand when a template was mended."""
+    digest = hashlib.sha256(f"{settings.API_VERSION} {django.VERSION}".encode())
+    written = 0.0
+    for part in SOFTWARE:
+        place = Path(settings.BASE_DIR) / part
+        for path in [place] if place.is_file() else sorted(place.rglob("*")):
+            if path.is_file() and path.suffix not in WRITTEN_BY_RUNNING:
+                digest.update(f"{path.relative_to(settings.BASE_DIR)}\0".encode() + path.read_bytes())
+                written = max(written, path.stat().st_mtime)
+    return Software(digest.hexdigest(), written)
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """By what an answer is known again. `modified`, in seconds since 1970, is None while a second does not tell two changes apart."""
+
+    etag: str
+    modified: int | None
+
+
+def validators_of(request: HttpRequest) -> Validators:
+    """Of the answer that the request would get now. One query; made before the answer, so that they are never newer than it."""
+    newest = list(ChangeNote.objects.order_by("-revision").values_list("revision", "at")[:2])
+    revision = newest[0][0] if newest else 0
+    moments = [software().written, *(at.timestamp() for _, at in newest[:1])]
+    variant = [software().digest, str(revision), request.build_absolute_uri()]
+    if of_api(request):
+        variant.append(request.headers.get("Accept", ""))
+    else:
+        # Pages say how long ago a fact was checked.
+        today = timezone.now().date()
+        variant.append(today.isoformat())
+        moments.append(datetime.datetime.combine(today, datetime.time.min, tzinfo=datetime.UTC).timestamp())
+    told_apart = len(newest) < 2 or int(newest[1][1].timestamp()) < int(newest[0][1].timestamp())
+    digest = hashlib.sha256("\n".join(variant).encode()).hexdigest()[:32]
+    return Validators(f'W/"{revision}-{digest}"', int(max(moments)) if told_apart else None)
+
+
+def of_api(request: HttpRequest) -> bool:
+    return request.path_info.startswith(API)
+
+
+def names_it(request: HttpRequest, validators: Validators) -> bool:
+    """Whether the reader holds exactly this answer. Such a tag was given only where something was found."""
+    held = parse_etags(request.headers.get("If-None-Match", ""))
+    return any(tag.removeprefix("W/") == validators.etag.removeprefix("W/") for tag in held)
+
+
+def still_holds(request: HttpRequest, validators: Validators) -> bool:
+    """Whether what the reader holds is the answer that was found.
+
+    A date counts where it is the very date that was given: a clock may have been set back since.
+    """
+    if "If-None-Match" in request.headers:
+        return "*" in parse_etags(request.headers["If-None-Match"]) or names_it(request, validators)
+    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    return since is not None and since == validators.modified
+
+
+class PublicCaching:
+    """Middleware: what may be kept of the API's answers and of the pages, and 304 for what a reader still holds.
+
+    Pages for someone signed in are never kept. An answer to a token is kept by its program only, and the token is looked at first.
+    Off while developing (DEBUG): files change under a running process.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        kept = request.method in ("GET", "HEAD") and not request.path_info.startswith(NEVER_KEPT)
+        if settings.DEBUG or not kept:
+            return self.get_response(request)
+        if signed_in(request):
+            return told(request, self.get_response(request), FOR_NOBODY)
+        validators = validators_of(request)
+        with_token = "Authorization" in request.headers
+        policy = FOR_ONE_PROGRAM if with_token else FOR_ALL
+        if not with_token and names_it(request, validators):
+            return validated(told(request, HttpResponseNotModified(), policy), validators)
+        response = self.get_response(request)
+        if response.status_code != 200 or response.cookies:
+            return told(request, response, FOR_NOBODY) if response.status_code >= 400 or response.cookies else response
+        response = validated(told(request, response, policy), validators)
+        return without_body(response) if still_holds(request, validators) else response
+
+
+def signed_in(request: HttpRequest) -> bool:
+    """Whether a page is for someone signed in, without asking the database. The API knows no cookies."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and not of_api(request)
+
+
+def told(request: HttpRequest, response: HttpResponseBase, policy: str) -> HttpResponseBase:
+    """The answer with how it may be kept, unless its view has said so, and on what in the request it depends."""
+    response.headers.setdefault("Cache-Control", policy)
+    on = ("Accept", "Authorization") if of_api(request) else ("Cookie",)
+    patch_vary_headers(response, (*on, "Accept-Encoding"))
+    return response
+
+
+def validated(response: HttpResponseBase, validators: Validators) -> HttpResponseBase:
+    response.headers["ETag"] = validators.etag
+    if validators.modified is not None:
+        response.headers["Last-Modified"] = http_date(validators.modified)
+    return response
+
+
+def without_body(response: HttpResponseBase) -> HttpResponseNotModified:
+    kept = {name: response.headers[name] for name in ABOUT_THE_BODY if name in response.headers}
+    response.close()
+    return HttpResponseNotModified(headers=kept)
+
+
+class PublicCompression(GZipMiddleware):
+    """Middleware: compresses what is the same for all readers.
+
+    A compressed page tells by its length what repeats in it. That is harmless where nothing in it is secret, so pages for someone signed in
+    and forms with their tokens are sent as they are.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:  # type: ignore[override]
+        if request.path_info.startswith(NEVER_KEPT) or signed_in(request) or response.cookies:
+            return response
+        compressed: HttpResponse = super().process_response(request, response)  # type: ignore[assignment]
+        return compressed
