@@ -7,13 +7,14 @@ is made here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from django.db.models import QuerySet
 
 from regulatory import querysets
+from regulatory.choices import FactType
 from regulatory.comparison.applicability import APPLIES, Applicability, applies
 from regulatory.comparison.changes import Moved, what_moved
 from regulatory.comparison.in_force import OnDay, as_on, in_force_on
@@ -76,15 +77,18 @@ def facts_asked(asked: Asked, moment: Moment) -> QuerySet[Fact]:
     return facts
 
 
-def read(asked: Asked, revision: ContentRevision, moment: Moment | None = None) -> list[FactReading]:
-    """The facts asked for, with the legal status of the day `in_force_on` where one is asked of: five queries.
+def read(
+    asked: Asked, revision: ContentRevision, moment: Moment | None = None, types: Iterable[FactType] = ()
+) -> list[FactReading]:
+    """The facts asked for (only of these `types`, where any is given), with the legal status of the day `in_force_on`: five queries.
 
     `revision` is the one at the moment. Confirmations count up to the moment.
     """
     moment = moment or asked.moment
     until = revision.at if moment.revision else querysets.end_of(moment.as_of) if moment.as_of else None
+    rows = facts_asked(asked, moment)
     facts = querysets.read_facts(
-        facts_asked(asked, moment),
+        rows.filter(type__in=types) if types else rows,
         places=asked.catalogue.places,
         topics=asked.catalogue.topics,
         confirmed_until=until,

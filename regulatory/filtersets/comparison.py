@@ -38,6 +38,8 @@ MOMENT: dict[str, type[forms.Field]] = {
 COMPARE = (PLACES, TOPICS, *profiles.PARAMETERS, "differences", *MOMENT, "since")
 PLAN = (PLACES, TOPICS, *profiles.PARAMETERS, "add", *MOMENT)
 INDICATORS = (PLACES, "indicators", *MOMENT)
+FIGURES = (PLACES, *MOMENT)
+BETWEEN = (PLACES, TOPICS)
 Needs = Literal["either", "places", "nothing"]
 
 

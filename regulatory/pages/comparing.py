@@ -15,8 +15,8 @@ from regulatory.comparison.changes import Moved
 from regulatory.comparison.in_force import CANNOT_TELL, OnDay
 from regulatory.comparison.table import Blank, Cell, Row
 from regulatory.filtersets.compared import Compared, Pair
+from regulatory.pages.agreeing import agreement_text, strictest_text
 from regulatory.pages.cards import Cite, FactCard, card_of, cite_of
-from regulatory.pages.flat import agreement_text, strictest_text
 from regulatory.readings import FactReading, JurisdictionReading, SourceReading, TopicReading
 
 FEW = 4

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from regulatory import querysets
 from regulatory.catalogue.jurisdictions import (
     AuthorityReading,
+    JurisdictionProfile,
     jurisdiction_for_profile,
     jurisdictions_for_choice,
     jurisdictions_for_list,
@@ -18,8 +19,12 @@ from regulatory.catalogue.jurisdictions import (
 from regulatory.catalogue.sources import SourceRow, sources_of_jurisdiction
 from regulatory.catalogue.topics import TopicNode, topics_for_list
 from regulatory.choices import FactType, JurisdictionKind, MembershipStatus
+from regulatory.comparison import indicators
+from regulatory.comparison.closed_questions import INDICATORS
+from regulatory.filtersets.indicated import standing_of
 from regulatory.pages import voices
 from regulatory.pages.cards import Cite, FactCard, card_of, cite_of
+from regulatory.pages.indicators import quick_facts_of
 from regulatory.pages.products import approvals_of
 from regulatory.pages.shell import Link, Page, show
 from regulatory.pages.wording import language_of
@@ -96,6 +101,7 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
         "kind": JurisdictionKind(place.kind),
         "standings": [Standing(each, memberships_of(each), urlsplit(each.url).netloc) for each in place.authorities],
         "groups": groups,
+        "quick": quick_facts_of(indicators.quick_facts(INDICATORS, facts, stated_of(place))),
         "facts": len(facts),
         "due": sum(card.age.is_due for group in groups for card in group.cards),
         "products": approvals_of(facts),
@@ -112,6 +118,11 @@ def by_topic(facts: list[FactReading], topics: list[TopicNode]) -> list[TopicGro
     for fact in facts:
         found[fact.topic.parent or fact.topic.key].append(fact)
     return [TopicGroup(topic, tuple(map(card_of, found[topic.key]))) for topic in topics if found[topic.key]]
+
+
+def stated_of(place: JurisdictionProfile) -> indicators.Standing:
+    rows = [(each.key, each.ich_status, each.pics_status, each.who_listed) for each in place.authorities]
+    return standing_of(place.code, place.local_term, rows)
 
 
 def memberships_of(authority: AuthorityReading) -> tuple[str, ...]:

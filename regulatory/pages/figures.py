@@ -5,7 +5,7 @@ The table is the figure's data: each bar stands beside its figure in words, so n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from regulatory.choices import DayBasis
@@ -79,7 +79,7 @@ def segments_of(duration: Duration, longest: int) -> tuple[Segment, ...]:
 
 
 def chart_of(key: str, title: str, lead: str, durations: Iterable[Duration], csv: str = "") -> Chart:
-    """The durations from the longest to the shortest; days of either kind and years are never in one chart."""
+    """Durations on one scale, from the longest to the shortest."""
     ordered = sorted(durations, key=lambda each: (-size(each), each.jurisdiction.name, each.name, each.fact.key))
     longest = max(map(size, ordered), default=0)
     return Chart(
@@ -101,19 +101,36 @@ def chart_of(key: str, title: str, lead: str, durations: Iterable[Duration], csv
     )
 
 
+FILLED = "Filled is what is stated, dashed what is open beyond it."
 LEADS = {
-    "days": "Days as stated: filled are calendar days, outlined working days; they are never converted.",
-    "years": "Years as stated: filled is the least that is stated, dashed what is open beyond it.",
+    ("years", ""): f"Years as stated. {FILLED}",
+    ("days", DayBasis.CALENDAR.value): "Calendar days as stated.",
+    ("days", DayBasis.WORKING.value): "Working days as stated; they are never converted to calendar days.",
+    ("days", ""): "Days as stated; whether calendar or working days is not stated, so they compare with nothing.",
+}
+IN_WORDS = {
+    ("years", ""): "",
+    ("days", DayBasis.CALENDAR.value): ", in calendar days",
+    ("days", DayBasis.WORKING.value): ", in working days",
+    ("days", ""): ", days of an unstated kind",
 }
 
 
-def charts_of_plan(durations: Iterable[Duration]) -> list[Chart]:
-    """One chart for each sort and unit that has any, in the order of SORTS."""
+def charts_by_scale(key: str, title: str, durations: Iterable[Duration], csv: str = "") -> Iterator[Chart]:
+    """A chart for each scale that any of the durations is on: calendar days, working days and years are never drawn against each other."""
     every = list(durations)
-    charts = []
-    for sort, title in SORTS.items():
-        for unit in ("days", "years"):
-            own = [each for each in every if (each.sort, each.unit) == (sort, unit)]
-            if own:
-                charts.append(chart_of(f"{sort}-{unit}", title, LEADS[unit], own))
-    return charts
+    for (unit, basis), lead in LEADS.items():
+        own = [each for each in every if (each.unit, each.basis) == (unit, basis)]
+        if own:
+            name = f"{key}-{basis or unit}"
+            yield chart_of(name, f"{title}{IN_WORDS[unit, basis]}", lead, own, csv)
+
+
+def charts_of_plan(durations: Iterable[Duration]) -> list[Chart]:
+    """The charts of each sort, in the order of SORTS."""
+    every = list(durations)
+    return [
+        chart
+        for sort, title in SORTS.items()
+        for chart in charts_by_scale(sort, title, [each for each in every if each.sort == sort])
+    ]

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from regulatory.choices import Force
-from regulatory.comparison.agreement import Agreement, Strictest
 from regulatory.comparison.planner import Line
 from regulatory.comparison.table import Cell, Row
 from regulatory.filtersets.compared import Compared
 from regulatory.filtersets.indicated import IndicatorGrid
 from regulatory.filtersets.planned import Planned
 from regulatory.pages import spreadsheets
+from regulatory.pages.agreeing import agreement_text, strictest_text
 from regulatory.readings import FactReading, JurisdictionReading, SourceReading
 
 Address = Callable[[str], str]
@@ -190,33 +190,6 @@ def cell_text(row: Row, cell: Cell) -> str:
 
 
 FORCE = {force: force.label for force in Force}
-
-
-def agreement_text(agreement: Agreement) -> str:
-    """The agreement in one sentence, always with how many are unknown."""
-    parts = []
-    if agreement.majority:
-        same = len(agreement.majority.jurisdictions)
-        parts.append(f"{agreement.majority.label} in {same} of {agreement.known} known answers")
-    elif agreement.known == 1 and agreement.groups:
-        (one,) = agreement.groups
-        parts.append(f"one answer known, {one.label} ({names(one.jurisdictions)})")
-    elif agreement.known:
-        parts.append(f"no majority among {agreement.known} known answers")
-    if agreement.departs:
-        parts.append(f"{names(agreement.departs)} depart{'s' if len(agreement.departs) == 1 else ''}")
-    if agreement.apart:
-        parts.append(f"{names(agreement.apart)} not comparable")
-    parts.append(f"{agreement.unknown} of {agreement.of} unknown")
-    return "; ".join(parts)
-
-
-def strictest_text(strictest: Strictest) -> str:
-    return f"{strictest.superlative}: {strictest.label} ({names(strictest.jurisdictions)})"
-
-
-def names(places: Iterable[JurisdictionReading]) -> str:
-    return ", ".join(each.name for each in places)
 
 
 def source_rows(sources: Iterable[SourceReading], address: Address) -> Iterator[spreadsheets.Row]:

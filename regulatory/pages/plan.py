@@ -12,10 +12,10 @@ from regulatory.comparison.margin import Margin
 from regulatory.comparison.planner import Line, Plan, Question
 from regulatory.filtersets.comparison import PLACES, PLAN, TOPICS, Asked, ask
 from regulatory.filtersets.planned import Planned, planned
+from regulatory.pages.agreeing import names, strictest_text
 from regulatory.pages.asking import address
 from regulatory.pages.cards import FactCard, card_of
 from regulatory.pages.figures import charts_of_plan
-from regulatory.pages.flat import names, strictest_text
 from regulatory.pages.questionform import form_of, product_in_words
 from regulatory.pages.questions import moment_notes, takeaway, tidy
 from regulatory.pages.shell import Link, Page, show

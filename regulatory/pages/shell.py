@@ -41,7 +41,12 @@ class NavigationItem:
     major: bool
 
 
-MAJOR = (Link("Compare", "/compare/"), Link("Economies", "/economies/"), Link("Topics", "/topics/"))
+MAJOR = (
+    Link("Compare", "/compare/"),
+    Link("Plan", "/plan/"),
+    Link("Economies", "/economies/"),
+    Link("Topics", "/topics/"),
+)
 MINOR = (
     Link("Pathways", "/pathways/"),
     Link("Pharmacovigilance", "/pharmacovigilance/"),
@@ -54,7 +59,16 @@ MINOR = (
     Link("Method", "/method/"),
 )
 SITE_MAP = (
-    ("Compare and browse", (*MAJOR, Link("Changes", "/changes/"))),
+    (
+        "Compare and browse",
+        (
+            *MAJOR,
+            Link("Indicators", "/indicators/"),
+            Link("Figures", "/figures/"),
+            Link("Changes", "/changes/"),
+            Link("Between two days", "/changes/between/"),
+        ),
+    ),
     (
         "By kind of rule",
         (

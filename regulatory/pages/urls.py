@@ -3,13 +3,16 @@
 from django.urls import path
 
 from regulatory.pages import (
+    between,
     changes,
     compare,
     economies,
     exports,
     factlists,
     facts,
+    figuring,
     home,
+    indicators,
     method,
     plan,
     products,
@@ -29,8 +32,11 @@ urlpatterns = [
     path("plan/", plan.plan, name="plan"),
     path("plan.csv", exports.plan_csv, name="plan-csv"),
     path("plan.xlsx", exports.plan_xlsx, name="plan-xlsx"),
+    path("indicators/", indicators.indicators, name="indicators"),
     path("indicators.csv", exports.indicators_csv, name="indicators-csv"),
     path("indicators.xlsx", exports.indicators_xlsx, name="indicators-xlsx"),
+    path("figures/", figuring.figures, name="figures"),
+    path("figures/<slug:key>.csv", figuring.figure_csv, name="figure-csv"),
     path("economies/", economies.economies, name="economies"),
     path("economies/<slug:code>/", economies.profile, name="economy"),
     path("topics/", topics.topics, name="topics"),
@@ -49,6 +55,7 @@ urlpatterns = [
     path("classes/", vocabulary.classes, name="classes"),
     path("glossary/", vocabulary.glossary, name="glossary"),
     path("changes/", changes.changes, name="changes"),
+    path("changes/between/", between.between, name="changes-between"),
     path("changes/<int:revision>/", changes.change, name="change"),
     path("method/", method.method, name="method"),
 ]

@@ -1,0 +1,156 @@
+"""Plan, indicators, figures and what moved, as pages; and the way of a sponsor from the home page."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+
+import pytest
+from django.test import Client
+
+from regulatory.choices import FactType
+from regulatory.curation import actions
+from regulatory.filtersets.between import Span, ask_between, moved_between
+from regulatory.models import Fact
+from tests import factories
+from tests.regulatory.pages.reading import PageText, html, links, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def scene() -> None:
+    """Follow-up of 15 years in Singapore, of at least 30 in Korea, none known in Japan; a trial review in working days."""
+    stage = factories.topic("safety")
+    duration = factories.topic("follow-up-duration", parent=stage)
+    for code in ("SG", "KR", "JP"):
+        factories.jurisdiction(code)
+    common = {"topic": duration, "scope": "atmp", "obligation": "mandatory"}
+    factories.published(key="sg-years", duration_years_min=15, duration_years_max=15, effective_from="2024", **common)
+    factories.published(
+        key="kr-years",
+        jurisdiction=factories.jurisdiction("KR"),
+        duration_years_min=30,
+        effective_from="2025-03",
+        **common,
+    )
+    factories.published(
+        FactType.PATHWAY,
+        key="kr-trial",
+        jurisdiction=factories.jurisdiction("KR"),
+        topic=factories.topic("trial-application"),
+        title="Trial",
+        review_days=30,
+        review_days_basis="working",
+    )
+
+
+def test_a_plan_says_who_drives_a_line_and_what_to_ask():
+    page = text("/plan/?jurisdictions=SG,KR,JP&class=gene-modified-cells")
+    assert "Korea, drives it" in page
+    assert "Longest: 30 years (Korea)" in page
+    assert "Nobody has looked yet" in page
+    assert "Long-term follow-up" in page
+
+
+def test_a_plan_says_what_one_more_economy_adds():
+    page = text("/plan/?jurisdictions=SG&class=gene-modified-cells")
+    assert "Adding Korea adds 1 line and makes 1 line stricter" in page
+    assert "15 years becomes 30 years" in page
+    more = [link for link in links("/plan/?jurisdictions=SG&class=gene-modified-cells") if "SG,KR" in link]
+    assert more == ["/plan/?jurisdictions=SG,KR&topics=all&class=gene-modified-cells"]
+
+
+def test_where_all_say_the_same_nobody_drives():
+    factories.published(
+        key="jp-years",
+        jurisdiction=factories.jurisdiction("JP"),
+        topic=factories.topic("follow-up-duration"),
+        duration_years_max=15,
+    )
+    page = text("/plan/?jurisdictions=SG,JP&class=gene-modified-cells")
+    assert "drives it" not in page.replace("who drives it", "")
+
+
+def test_a_sponsor_is_at_the_plan_in_three_clicks():
+    assert "/plan/" in links("/")
+    (example,) = [link for link in links("/plan/") if "SG,KR,JP" in link]
+    assert example.startswith("/plan/?jurisdictions=SG,KR,JP&class=gene-modified-cells&source=autologous")
+    page = text(example.replace("&stage=pivotal", ""))
+    assert "Longest: 30 years (Korea)" in page
+    assert "What one more economy would add" not in page  # there is no other economy here
+
+
+def test_a_figure_has_title_description_table_and_download():
+    page = html("/figures/")
+    for words in ("<title>Korea: at least 30 years</title>", "<desc>", 'class="bars"'):
+        assert words in page
+    assert "in working days" in text("/figures/")
+    read = PageText(page)
+    assert all(each.get("role") == "img" for each in read.named("svg"))
+    assert not [each for _, each in read.elements if "style" in each]
+    csvs = [link for link in links("/figures/") if ".csv" in link]
+    rows = list(csv.DictReader(io.StringIO(Client().get(csvs[0]).content.decode("utf-8-sig"))))
+    assert [(row["jurisdiction"], row["stated"]) for row in rows] == [
+        ("KR", "at least 30 years"),
+        ("SG", "15 years"),
+    ]
+    assert Client().get("/figures/nothing.csv").status_code == 404
+    assert Client().get("/figures/follow-up.csv?jurisdictions=XX").status_code == 400
+
+
+def test_a_bar_is_solid_as_far_as_is_stated_and_open_beyond():
+    bars = html("/figures/").partition('id="c-follow-up-years"')[2].partition("</table>")[0]
+    korea, singapore = bars.split("<title>")[1:]
+    assert 'class="bar-fill" x="0.0" y="1" width="100.0"' in korea
+    assert 'class="bar-open"' in korea
+    assert 'class="bar-fill" x="0.0" y="1" width="50.0"' in singapore
+    assert "bar-open" not in singapore
+
+
+def test_the_grid_and_the_profile_give_the_same_answers():
+    assert "30 years" in text("/indicators/?indicators=follow-up-years")
+    profile = text("/economies/KR/")
+    assert "What is the longest follow-up, in years? 30 years" in profile
+    assert "questions without an answer here" in profile
+    assert "0 of 3 known" in text("/indicators/?indicators=lot-release")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("from=2024-01-01", "to : Give a day as YYYY-MM-DD."),
+        ("axis=world&from=2024-01-01&to=2024-01-01", "to : 2024-01-01 does not lie after 2024-01-01."),
+        ("axis=both&from=2024-01-01&to=2024-02-01", "axis : 'both' is not one of: knowledge, world."),
+        ("from=2024-01-01&to=2024-02-01", "from : Nothing was published here before"),
+        ("axis=world&from=2024-01-01&to=2999-01-01", "to : 2999-01-01 lies in the future."),
+        ("axis=world&from=2024-01-01&to=2024-05-01&jurisdictions=XX", "jurisdictions : There is no economy 'XX'."),
+        ("axis=world&from=2024-01-01&to=2024-05-01&jurisdictions=", "jurisdictions : The value is empty."),
+        ("axis=world&from=2024-01-01&to=2024-05-01&upto=1", "upto : There is no parameter 'upto' here."),
+    ],
+)
+def test_two_days_that_cannot_be_compared_are_refused(query, said):
+    assert said in text(f"/changes/between/?{query}", 400)
+
+
+def test_what_came_into_force_between_two_days_in_the_world():
+    page = text("/changes/between/?axis=world&from=2024-12-31&to=2025-12-31")
+    assert "Korea 1 Fact kr-years Came into force" in page
+    assert "1 change " in page
+    assert "Nothing moved" in text("/changes/between/?axis=world&from=2024-12-31&to=2025-12-31&jurisdictions=SG")
+
+
+def test_what_changed_here_between_two_days(monkeypatch):
+    later = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=3)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    draft = actions.start_draft("sg-years", by=factories.person("author"))
+    stored = Fact.objects.get(pk=draft.pk).pharmacovigilancerequirement
+    stored.duration_years_max, stored.checked_on = 20, factories.CHECKED
+    actions.edit_draft(stored, by=factories.person("author"), stamp=draft.updated_at)
+    stored.refresh_from_db()
+    actions.publish("sg-years", by=factories.person("reviewer"), stamp=stored.updated_at, reason="Corrected")
+    today = (later - datetime.timedelta(days=3)).date()
+    asked, _ = ask_between(Client().get("/changes/between/").wsgi_request.GET)
+    (move,) = moved_between(asked, Span("knowledge", today, later.date()))
+    assert [(each.field, each.before, each.after) for each in move.fields] == [("duration_years_max", 15, 20)]
