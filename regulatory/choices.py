@@ -284,6 +284,7 @@ class ReviewVerb(Vocabulary):
     """What happened to an open version on its way; readers never see it."""
 
     STARTED = "started", "An open version was begun", "Started"
+    EDITED = "edited", "Its text, classes or citations were changed", "Edited"
     SUBMITTED = "submitted", "It was put up for review", "Submitted"
     RETURNED = "returned", "It was sent back to its author", "Sent back"
     DISCARDED = "discarded", "It was thrown away", "Discarded"

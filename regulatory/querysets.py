@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from regulatory.choices import OPEN_STATES, ChangeVerb, FactType, LegalStatus, State
 from regulatory.models import (
@@ -290,7 +291,12 @@ def last_confirmation_by_fact(ids: list[int], until: datetime.datetime | None = 
 
 
 def in_display_order(facts: QuerySet[Fact]) -> QuerySet[Fact]:
-    """By jurisdiction, then by topic in lifecycle order, then by key: stable, whatever was asked."""
+    """By jurisdiction's code, then by topic in lifecycle order (a first-level topic before its own), then by key."""
     return facts.order_by(
-        "jurisdiction__name", F("topic__parent__order").asc(nulls_first=True), "topic__order", "key", "-version"
+        "jurisdiction__code",
+        Coalesce("topic__parent__order", "topic__order"),
+        F("topic__parent__order").asc(nulls_first=True),
+        "topic__order",
+        "key",
+        "-version",
     )

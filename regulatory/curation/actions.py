@@ -120,6 +120,7 @@ def edit_draft(
                 classes=classes_of(fact) if classes is None else classes,
                 citations=citations_of(fact) if citations is None else citations,
             )
+        note_review(fact, ReviewVerb.EDITED, by=by)
     return fact
 
 
@@ -174,6 +175,17 @@ def refuse_future(field: str, day: datetime.date) -> None:
         raise ValidationError({field: f"{day} lies in the future; give today (UTC) or an earlier day."})
 
 
+def has_written_in(draft: Fact, person: User) -> bool:
+    """Whether this person began or edited the version: the last editor is its author, but not the only one who wrote in it."""
+    return ReviewEvent.objects.filter(
+        key=draft.key,
+        version=draft.version,
+        by=person,
+        verb__in=[ReviewVerb.STARTED, ReviewVerb.EDITED],
+        at__gte=draft.created_at,
+    ).exists()
+
+
 def publish(key: str, *, by: User, stamp: datetime.datetime, reason: str, log: ChangeLog | None = None) -> Fact:
     """Publish the open version in place of the present one.
 
@@ -184,8 +196,8 @@ def publish(key: str, *, by: User, stamp: datetime.datetime, reason: str, log: C
         versions = lock(key)
         draft = open_version(versions, key)
         refuse_unseen(draft, stamp)
-        if draft.author_id == by.pk:
-            raise ValidationError("An author cannot publish his own version; another person has to.")
+        if draft.author_id == by.pk or has_written_in(draft, by):
+            raise ValidationError("Who wrote in a version cannot publish it; another person has to.")
         if draft.checked_on is None:
             raise ValidationError({"checked_on": "Give the day on which a supporting text was seen."})
         refuse_future("checked_on", draft.checked_on)

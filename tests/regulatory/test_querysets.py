@@ -61,3 +61,14 @@ def test_as_of_a_day_shows_what_was_published_then():
     today = fact.published_at.date()
     assert list(querysets.facts_as_of(today - datetime.timedelta(days=1))) == []
     assert [each.key for each in querysets.facts_as_of(today)] == [fact.key]
+
+
+def test_display_order_keeps_a_topic_beside_its_own():
+    first = factories.topic("first", order=1)
+    second = factories.topic("second", order=2)
+    below_first = factories.topic("below-first", parent=first, order=1)
+    factories.published(key="sg-c", topic=second)
+    factories.published(key="sg-b", topic=below_first)
+    factories.published(key="sg-a", topic=first)
+    ordered = querysets.in_display_order(querysets.published_facts())
+    assert [fact.key for fact in ordered] == ["sg-a", "sg-b", "sg-c"]

@@ -50,13 +50,13 @@ def test_edit_draft_replaces_parts_that_are_given(draft: PharmacovigilanceRequir
     assert draft.class_links.count() == 1
 
 
-def test_edit_draft_makes_the_editor_the_author(draft: PharmacovigilanceRequirement, reviewer: User, author: User):
+def test_edit_draft_makes_the_editor_the_author(draft: PharmacovigilanceRequirement, reviewer: User):
     actions.edit_draft(draft, by=reviewer, stamp=draft.updated_at)
     assert stored(draft).author == reviewer
     stamp = stored(draft).updated_at
-    with refused("An author cannot publish his own version"):
+    with refused("Who wrote in a version cannot publish it"):
         actions.publish("sg-fact", by=reviewer, stamp=stamp, reason="Test")
-    actions.publish("sg-fact", by=author, stamp=stamp, reason="Test")
+    actions.publish("sg-fact", by=factories.person("a third one"), stamp=stamp, reason="Test")
 
 
 def test_edit_draft_keeps_the_state_and_what_publication_sets(draft: PharmacovigilanceRequirement, author: User):
@@ -154,3 +154,23 @@ def test_put_parts_refuses_a_published_version():
     factories.source("unseen")
     with refused("'sg-fact' v1 is not open"):
         put_parts(fact, fact.author)
+
+
+def test_publish_refuses_everybody_who_wrote_in_the_version():
+    """The last editor is the author; who began the text does not get his hands free by another's comma."""
+    written = factories.draft(by=factories.person("author"))
+    written.refresh_from_db()
+    written.title = "Another title"
+    actions.edit_draft(written, by=factories.person("second"), stamp=written.updated_at)
+    written.refresh_from_db()
+    with refused("Who wrote in a version cannot publish it"):
+        actions.publish(written.key, by=factories.person("author"), stamp=written.updated_at, reason="Test")
+    actions.publish(written.key, by=factories.person("reviewer"), stamp=written.updated_at, reason="Test")
+
+
+def test_publish_forgets_who_wrote_in_a_version_that_was_discarded():
+    factories.draft(key="sg-again", by=factories.person("author"))
+    actions.discard("sg-again", by=factories.person("author"))
+    written = factories.draft(key="sg-again", by=factories.person("second"))
+    written.refresh_from_db()
+    actions.publish("sg-again", by=factories.person("author"), stamp=written.updated_at, reason="Test")

@@ -86,7 +86,7 @@ def test_publish_leaves_a_note_with_one_entry(reviewer: User):
 
 def test_publish_refuses_the_author(author: User):
     factories.draft(key="sg-fact")
-    with refused("An author cannot publish his own version; another person has to"):
+    with refused("Who wrote in a version cannot publish it; another person has to"):
         publish("sg-fact", author)
 
 

@@ -57,7 +57,7 @@ def test_revisions_are_consecutive_and_the_newest_is_that_of_the_content(reviewe
 
 def test_failed_change_leaves_nothing_and_uses_up_no_revision(author: User, reviewer: User):
     good, own = factories.draft(key="sg-good"), factories.draft(key="sg-own", by=reviewer)
-    with refused("An author cannot publish his own version"):
+    with refused("Who wrote in a version cannot publish it"):
         publish_all(good, own, by=reviewer)
     publish_all(good, by=reviewer)
     assert content_revision().number == 1
