@@ -13,8 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import APIRootView, DefaultRouter
 from rest_framework.views import APIView
-from rest_framework.viewsets import ViewSet
+from rest_framework.viewsets import ViewSet, ViewSetMixin
 
+from atmp_kb.formats import DOSSIER_FORMATS, LIST_FORMATS
 from atmp_kb.rest import FormatNegotiation, ParameterMetadata, meta, refuse_unknown
 from atmp_kb.schema.operations import Schema
 from atmp_kb.schema.pages import DocsView, SchemaView
@@ -98,8 +99,21 @@ class RootView(APIRootView):
 
 
 class Router(DefaultRouter):
+    """Gives each list and each record the formats in which it can be had."""
+
     APIRootView = RootView
     include_format_suffixes = False
+
+    def get_routes(self, viewset: type[ViewSetMixin]) -> list[Any]:
+        formats = {"List": LIST_FORMATS} if viewset in NOUNS else {}
+        if viewset is jurisdictions.JurisdictionViewSet:
+            formats["Instance"] = DOSSIER_FORMATS
+        return [
+            route._replace(initkwargs={**route.initkwargs, "renderer_classes": formats[route.initkwargs["suffix"]]})
+            if route.initkwargs.get("suffix") in formats
+            else route
+            for route in super().get_routes(viewset)
+        ]
 
 
 router = Router()
@@ -137,6 +151,14 @@ def is_nowhere(path: str) -> bool:
 urlpatterns = [
     path("v1/schema/", SchemaView.as_view(), name="api-schema"),
     path("v1/docs/", DocsView.as_view(), name="api-docs"),
+    # the content file under its own name
+    re_path(
+        r"^v1/jurisdictions/(?P<key>[^/]+)\.(?P<format>json|yaml)$",
+        jurisdictions.JurisdictionViewSet.as_view(
+            {"get": "retrieve"}, suffix="Instance", renderer_classes=DOSSIER_FORMATS, schema=None
+        ),
+        name="dossier",
+    ),
     path("v1/", include(router.urls)),
     re_path("", NoSuchAddress.as_view()),
 ]

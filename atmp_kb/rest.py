@@ -55,7 +55,11 @@ class FormatNegotiation(DefaultContentNegotiation):
     ) -> tuple[BaseRenderer, str]:
         asked = format_suffix or request.query_params.get("format")
         if not asked:
-            return super().select_renderer(request, renderers, format_suffix)
+            try:
+                return super().select_renderer(request, renderers, format_suffix)
+            except exceptions.NotAcceptable as error:
+                there = ", ".join(str(renderer.media_type) for renderer in renderers)
+                raise exceptions.NotAcceptable(f"None of what Accept asks for is here. Formats: {there}.") from error
         for renderer in renderers:
             if renderer.format == asked:
                 return renderer, str(renderer.media_type)

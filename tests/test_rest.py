@@ -142,7 +142,7 @@ def test_options_name_the_parameters():
 def test_json_is_the_format():
     assert get("facts/?format=json")["count"] == 0
     assert Client().get("/api/v1/facts/?format=json", headers={"accept": "text/html"}).status_code == 200
-    assert refusal("facts/?format=xml") == {"format": ["There is no format 'xml' here. Formats: json."]}
+    assert refusal("facts/?format=xml") == {"format": ["There is no format 'xml' here. Formats: csv, json, xlsx."]}
     response = Client().get("/api/v1/facts/", headers={"accept": "text/html"})
     assert (response.status_code, response["Content-Type"]) == (406, PROBLEM)
 

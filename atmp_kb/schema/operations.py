@@ -74,12 +74,14 @@ class Schema(AutoSchema):
         if shape is None or self.noun not in examples():
             warn(f"{self.path} lacks {'its shape' if shape is None else 'an example'}.")
             return {}
-        content = {
+        content: Json = {
             "application/json": {
                 "schema": reference(shape),
                 "examples": {self.noun or "root": example_of(self.noun, of_list=self.of_list)},
             }
         }
+        for renderer in self.view.renderer_classes[1:]:
+            content[renderer.media_type] = {"schema": {"type": "string"}}
         errors = OF_ONE if self.noun in SHAPES else OF_ANSWER
         return {
             "200": {"description": text_of(shape), "content": content},

@@ -69,7 +69,7 @@ class ReadViewSet(GenericViewSet[Any]):
         links = Links.of(request)
         return self.get_paginated_response([self.represent(row, links) for row in page or ()])
 
-    def retrieve(self, request: Request, key: str) -> Response:
+    def retrieve(self, request: Request, key: str, format: str | None = None) -> Response:
         refuse_unknown(request.query_params, self.beside)
         # A key with a zero byte names nothing, and PostgreSQL refuses to look for it.
         row = None if "\x00" in key else self.find(key)
