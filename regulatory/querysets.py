@@ -7,7 +7,6 @@ grid costs six times as much. Filters by what was asked stand in filtersets.py.
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,25 +14,24 @@ from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from regulatory.choices import OPEN_STATES, ChangeVerb, FactType, LegalStatus, State
+from regulatory.fact_parts import (
+    citations_by_fact,
+    classes_by_fact,
+    jurisdictions_by_id,
+    last_confirmation_by_fact,
+    topics_by_id,
+)
 from regulatory.models import (
     FACT_MODELS,
     ChangeEntry,
     ChangeNote,
-    Citation,
-    Confirmation,
     Fact,
-    FactClass,
-    Jurisdiction,
-    ProductClass,
-    Topic,
 )
 from regulatory.readings import (
     OWN_READINGS,
-    CitationReading,
-    ClassReading,
     FactReading,
     JurisdictionReading,
-    SourceReading,
+    Moment,
     TopicReading,
 )
 
@@ -63,15 +61,6 @@ def content_span() -> ContentSpan:
     """Between which days and revisions this knowledge base can be asked what it said: one query."""
     found = ChangeNote.objects.order_by().aggregate(first=Min("at"), newest=Max("revision"))
     return ContentSpan(found["first"].date() if found["first"] else None, found["newest"] or 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Of when facts are read. Ours: the end of the day `as_of`, or `revision`; neither: now. The world's: the day `in_force_on`."""
-
-    as_of: datetime.date | None = None
-    revision: int | None = None
-    in_force_on: datetime.date | None = None
 
 
 def facts_at(moment: Moment) -> QuerySet[Fact]:
@@ -231,63 +220,6 @@ def read_facts(
             )
         )
     return readings
-
-
-def jurisdictions_by_id() -> dict[int, JurisdictionReading]:
-    rows = Jurisdiction.objects.values_list("pk", "code", "name", "kind")
-    return {pk: JurisdictionReading(code, name, kind) for pk, code, name, kind in rows}
-
-
-def topics_by_id() -> dict[int, TopicReading]:
-    rows = Topic.objects.values_list("pk", "key", "name", "question", "parent__key", "parent__order", "order")
-    return {
-        pk: TopicReading(key, name, question, parent, (parent_order, order) if parent else (order, 0))
-        for pk, key, name, question, parent, parent_order, order in rows
-    }
-
-
-def citations_by_fact(ids: list[int]) -> dict[int, list[CitationReading]]:
-    sources: dict[int, SourceReading] = {}
-    found: defaultdict[int, list[CitationReading]] = defaultdict(list)
-    rows = (
-        Citation.objects.filter(fact__in=ids)
-        .order_by("fact_id", "position", "pk")
-        .values_list(
-            "fact_id", "locator", "supports", "source_id", *(f"source__{name}" for name in SourceReading.LOOKUPS)
-        )
-        if ids
-        else ()
-    )
-    for fact_id, locator, supports, source_id, *columns in rows:
-        source = sources.get(source_id)
-        if source is None:
-            source = sources[source_id] = SourceReading(*columns)
-        found[fact_id].append(CitationReading(source, locator, supports))
-    return found
-
-
-def classes_by_fact(ids: list[int]) -> dict[int, list[ClassReading]]:
-    classes = {pk: ClassReading(key, name) for pk, key, name in ProductClass.objects.values_list("pk", "key", "name")}
-    found: defaultdict[int, list[ClassReading]] = defaultdict(list)
-    rows = (
-        FactClass.objects.filter(fact__in=ids)
-        .order_by("fact_id", "product_class__order")
-        .values_list("fact_id", "product_class_id")
-        if ids
-        else ()
-    )
-    for fact_id, class_id in rows:
-        found[fact_id].append(classes[class_id])
-    return found
-
-
-def last_confirmation_by_fact(ids: list[int], until: datetime.datetime | None = None) -> dict[int, datetime.date]:
-    if not ids:
-        return {}
-    confirmations = Confirmation.objects.filter(fact__in=ids)
-    if until:
-        confirmations = confirmations.filter(recorded_at__lte=until)
-    return dict(confirmations.order_by().values_list("fact_id").annotate(Max("day")))
 
 
 def in_display_order(facts: QuerySet[Fact]) -> QuerySet[Fact]:
