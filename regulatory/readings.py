@@ -13,6 +13,15 @@ from regulatory.choices import FactType, Force
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """Of when facts are read. Ours: the end of the day `as_of`, or `revision`; neither: now. The world's: the day `in_force_on`."""
+
+    as_of: datetime.date | None = None
+    revision: int | None = None
+    in_force_on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class JurisdictionReading:
     code: str
     name: str

@@ -17,7 +17,7 @@ from regulatory.filtersets.comparison import BETWEEN, Asked, ask
 from regulatory.filtersets.fields import shown
 from regulatory.filtersets.listed import Problems, cleaned
 from regulatory.filtersets.moments import KnownDayField, WorldDayField
-from regulatory.querysets import Moment
+from regulatory.readings import Moment
 
 KNOWLEDGE, WORLD = "knowledge", "world"
 AXES = {

@@ -21,8 +21,8 @@ from regulatory.comparison.in_force import OnDay, as_on, in_force_on
 from regulatory.comparison.table import Comparison, Difference, compare, difference, only_differences
 from regulatory.filtersets.comparison import Asked
 from regulatory.models import Fact
-from regulatory.querysets import ContentRevision, Moment
-from regulatory.readings import FactReading, JurisdictionReading
+from regulatory.querysets import ContentRevision
+from regulatory.readings import FactReading, JurisdictionReading, Moment
 
 CellKey = tuple[str, str]
 """The key of a topic and the code of a jurisdiction."""

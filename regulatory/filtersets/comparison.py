@@ -22,8 +22,7 @@ from regulatory.filtersets.base import parameter_problems
 from regulatory.filtersets.listed import Problems, chosen, cleaned, switch
 from regulatory.filtersets.moments import TOGETHER, KnownDayField, RevisionField, WorldDayField
 from regulatory.models import ProductClass
-from regulatory.querysets import Moment
-from regulatory.readings import JurisdictionReading, TopicReading
+from regulatory.readings import JurisdictionReading, Moment, TopicReading
 
 PLACES, TOPICS, ALL = "jurisdictions", "topics", "all"
 MOST_PLACES = 22

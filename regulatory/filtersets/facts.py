@@ -51,7 +51,7 @@ from regulatory.filtersets.moments import (
     moment_of,
 )
 from regulatory.models import Citation, Confirmation, Fact
-from regulatory.querysets import Moment
+from regulatory.readings import Moment
 
 Facts = QuerySet[Fact]
 

@@ -60,7 +60,7 @@ def unknown(noun: str, value: str, known: Iterable[str]) -> str:
     if value.lower() == ALL:
         return f"{ALL!r} stands alone, without other values."
     near = get_close_matches(value[:80], allowed, n=3) or (allowed if len(allowed) <= SHORT else [])
-    hint = f" Known: {', '.join(near)}." if near else ""
+    hint = f" Known: {', '.join(near)}." if near else f" There are {len(allowed)}; the API lists them."
     return f"There is no {noun} {shown(value)}.{hint}"
 
 

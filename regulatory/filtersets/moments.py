@@ -16,7 +16,8 @@ from django_filters import Filter
 
 from regulatory.filtersets.fields import LARGEST, PastDayField
 from regulatory.models import Fact
-from regulatory.querysets import Moment, content_span
+from regulatory.querysets import content_span
+from regulatory.readings import Moment
 
 NAMES = ("as_of", "in_force_on", "revision")
 TOGETHER = "Give as_of or revision, not both: each says which state of this knowledge base is asked for."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from regulatory.choices import (
     SourceStatus,
     Vocabulary,
 )
+from regulatory.comparison.in_force import CANNOT_TELL, OnDay, in_force_on
 from regulatory.pages.wording import counted, days_of, language_of, partial_date, years_between
 from regulatory.readings import (
     CitationReading,
@@ -68,7 +70,10 @@ class Age:
 
 @dataclass(frozen=True, slots=True)
 class FactCard:
-    """All that any page shows of one version of a fact; a vocabulary's member carries its label and meaning."""
+    """All that any page shows of one version of a fact; a vocabulary's member carries its label and meaning.
+
+    `day` is set where a day in the world was asked of and the fact's dates do not tell whether it was in force then.
+    """
 
     fact: FactReading
     url: str
@@ -83,6 +88,7 @@ class FactCard:
     figures: tuple[Figure, ...]
     cites: tuple[Cite, ...]
     age: Age
+    day: OnDay | None = None
 
     @property
     def in_force(self) -> bool:
@@ -111,9 +117,15 @@ def card_of(fact: FactReading, today: datetime.date | None = None) -> FactCard:
     )
 
 
-def cards_of(facts: Iterable[FactReading]) -> list[FactCard]:
+def cards_of(facts: Iterable[FactReading], on: datetime.date | None = None) -> list[FactCard]:
+    """The cards; with a day in the world (`on`) those whose dates do not tell say so."""
     today = timezone.now().date()
-    return [card_of(fact, today) for fact in facts]
+    return [dataclasses.replace(card_of(fact, today), day=undated(fact, on)) for fact in facts]
+
+
+def undated(fact: FactReading, on: datetime.date | None) -> OnDay | None:
+    found = in_force_on(fact, on) if on else None
+    return found if found and found.verdict == CANNOT_TELL else None
 
 
 def age_of(fact: FactReading, today: datetime.date) -> Age:

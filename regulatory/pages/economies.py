@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -23,8 +24,10 @@ from regulatory.comparison import indicators
 from regulatory.comparison.closed_questions import INDICATORS
 from regulatory.filtersets.indicated import standing_of
 from regulatory.pages import voices
-from regulatory.pages.cards import Cite, FactCard, card_of, cite_of
+from regulatory.pages.asking import address, asked_strictly
+from regulatory.pages.cards import Cite, FactCard, cards_of, cite_of
 from regulatory.pages.indicators import quick_facts_of
+from regulatory.pages.moments import moment_shown, read_at
 from regulatory.pages.products import approvals_of
 from regulatory.pages.shell import Link, Page, show
 from regulatory.pages.wording import language_of
@@ -78,6 +81,7 @@ def is_economy(kind: str) -> bool:
     return kind == JurisdictionKind.ECONOMY
 
 
+@asked_strictly
 def profile(request: HttpRequest, code: str) -> HttpResponse:
     """One economy: overview, authorities, facts by topic, products, sources, what the workshop said."""
     if code != code.upper():
@@ -85,17 +89,20 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
     place = jurisdiction_for_profile(code)
     if place is None:
         raise Http404(f"There is no economy with the code {code} here.")
-    rows = querysets.in_display_order(querysets.published_facts().filter(jurisdiction__code=code))
-    facts = querysets.read_facts(rows)
-    groups = by_topic([fact for fact in facts if fact.type != FactType.PRODUCT], topics_for_list())
+    shown = moment_shown(request)
+    rows = querysets.in_display_order(querysets.facts_at(shown.moment).filter(jurisdiction__code=code))
+    facts = read_at(shown, rows)
+    groups = by_topic([fact for fact in facts if fact.type != FactType.PRODUCT], topics_for_list(), shown.day)
     page = Page(
         place.name,
         f"How {place.name} regulates advanced therapies: {len(facts)} facts by topic, each with its sources.",
-        f"/economies/{code}/",
+        address(f"/economies/{code}/", shown.query),
         TRAIL,
         "/economies/",
     )
     values = {
+        "notes": shown.notes,
+        "revision": shown.revision,
         "place": place,
         "lang": language_of(code),
         "kind": JurisdictionKind(place.kind),
@@ -112,12 +119,12 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
     return show(request, "economies/profile.html", page, values)
 
 
-def by_topic(facts: list[FactReading], topics: list[TopicNode]) -> list[TopicGroup]:
+def by_topic(facts: list[FactReading], topics: list[TopicNode], on: datetime.date | None = None) -> list[TopicGroup]:
     """The facts under their first-level topics, in the order of a product's life; topics without facts are left out."""
     found: defaultdict[str, list[FactReading]] = defaultdict(list)
     for fact in facts:
         found[fact.topic.parent or fact.topic.key].append(fact)
-    return [TopicGroup(topic, tuple(map(card_of, found[topic.key]))) for topic in topics if found[topic.key]]
+    return [TopicGroup(topic, tuple(cards_of(found[topic.key], on))) for topic in topics if found[topic.key]]
 
 
 def stated_of(place: JurisdictionProfile) -> indicators.Standing:

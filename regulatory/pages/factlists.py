@@ -13,6 +13,8 @@ from regulatory.models import Fact
 from regulatory.pages.asking import asked_strictly, filtered, paged
 from regulatory.pages.cards import cards_of
 from regulatory.pages.filterforms import form_of, place_field, vocabulary_field
+from regulatory.pages.moments import Shown, read_at
+from regulatory.pages.questions import notes_on
 from regulatory.pages.shell import Page, show
 
 SIZE = 50
@@ -58,9 +60,12 @@ def pharmacovigilance(request: HttpRequest) -> HttpResponse:
 def fact_list(request: HttpRequest, listed: FactList) -> HttpResponse:
     """One page of the published facts of a type, by economy and topic unless another order is asked for."""
     facts = Fact.objects.all()  # the filter set narrows them to what is, or on a given day was, published
-    rows = filtered(FACT_FILTERS[listed.fact_type](request.GET, facts), facts)
+    filterset = FACT_FILTERS[listed.fact_type](request.GET, facts)
+    rows = filtered(filterset, facts)
     pages = paged(request, rows, SIZE)
-    readings = querysets.read_facts(pages.items)
+    moment = filterset.moment
+    shown = Shown(moment, revision := querysets.revision_at(moment), notes_on(moment, revision))
+    readings = read_at(shown, pages.items)
     fields = [
         place_field(),
         vocabulary_field("kind", "Kind", listed.kinds),
@@ -68,5 +73,11 @@ def fact_list(request: HttpRequest, listed: FactList) -> HttpResponse:
         vocabulary_field("scope", "Written for", Scope),
     ]
     page = Page(listed.title, listed.lead, pages.address, (), listed.path)
-    values = {"listed": listed, "pages": pages, "cards": cards_of(readings), "form": form_of(request, fields)}
+    values = {
+        "listed": listed,
+        "pages": pages,
+        "cards": cards_of(readings, shown.day),
+        "form": form_of(request, fields),
+    }
+    values |= {"notes": shown.notes, "revision": revision}
     return show(request, "facts/list.html", page, values)

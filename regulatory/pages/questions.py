@@ -15,6 +15,7 @@ from regulatory.filtersets.comparison import PLACES, TOPICS, Asked
 from regulatory.pages.asking import RefusedError, address, refused
 from regulatory.pages.shell import SITE_NAME, Link
 from regulatory.querysets import ContentRevision
+from regulatory.readings import Moment
 
 View = Callable[[HttpRequest], HttpResponse]
 LISTS = (PLACES, TOPICS, "class", "add", "indicators")
@@ -82,8 +83,12 @@ def takeaway(
 
 
 def moment_notes(asked: Asked, revision: ContentRevision) -> list[str]:
-    """What a reader has to know of the moment that an answer shows; empty for now."""
-    moment, notes = asked.moment, []
+    return notes_on(asked.moment, revision)
+
+
+def notes_on(moment: Moment, revision: ContentRevision) -> list[str]:
+    """What a reader has to know of the moment that a page shows; nothing for now."""
+    notes = []
     if moment.as_of:
         notes.append(
             f"What this knowledge base said at the end of {moment.as_of:%-d %B %Y}, revision {revision.number}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -13,8 +14,10 @@ from regulatory.catalogue.jurisdictions import jurisdictions_for_choice
 from regulatory.catalogue.topics import find_topic, topics_for_list
 from regulatory.choices import FactType, JurisdictionKind
 from regulatory.pages import voices
-from regulatory.pages.cards import FactCard, card_of
+from regulatory.pages.asking import address, asked_strictly
+from regulatory.pages.cards import FactCard, cards_of
 from regulatory.pages.glance import glances_of
+from regulatory.pages.moments import moment_shown, read_at
 from regulatory.pages.shell import Link, Page, show
 from regulatory.readings import FactReading, JurisdictionReading
 
@@ -35,24 +38,28 @@ def topics(request: HttpRequest) -> HttpResponse:
     return show(request, "topics/list.html", page, {"tree": topics_for_list()})
 
 
+@asked_strictly
 def topic(request: HttpRequest, key: str) -> HttpResponse:
     """One topic. A first-level topic gathers the answers of its subtopics."""
     node, parent = find_topic(topics_for_list(), key)
     if node is None:
         raise Http404(f"There is no topic '{key}'.")
-    rows = querysets.published_facts().filter(topic__key__in=node.keys)
-    facts = querysets.read_facts(querysets.in_display_order(rows))
+    shown = moment_shown(request)
+    rows = querysets.facts_at(shown.moment).filter(topic__key__in=node.keys)
+    facts = read_at(shown, querysets.in_display_order(rows))
     places = jurisdictions_for_choice()
-    answers = answers_of(facts, places)
+    answers = answers_of(facts, places, shown.day)
     answered = sum(bool(each.cards) and each.place.kind == JurisdictionKind.ECONOMY for each in answers)
     page = Page(
         node.name,
         node.question,
-        f"/topics/{key}/",
+        address(f"/topics/{key}/", shown.query),
         (*TRAIL, *((Link(parent.name, f"/topics/{parent.key}/"),) if parent else ())),
         "/topics/",
     )
     values = {
+        "notes": shown.notes,
+        "revision": shown.revision,
         "topic": node,
         "parent": parent,
         "glances": glances_of(facts, places),
@@ -66,7 +73,9 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
     return show(request, "topics/page.html", page, values)
 
 
-def answers_of(facts: list[FactReading], places: list[JurisdictionReading]) -> list[PlaceAnswer]:
+def answers_of(
+    facts: list[FactReading], places: list[JurisdictionReading], on: datetime.date | None = None
+) -> list[PlaceAnswer]:
     """What each place answers, in the order of the places; rules before attested blanks."""
     found: defaultdict[str, list[FactReading]] = defaultdict(list)
     for fact in facts:
@@ -74,7 +83,7 @@ def answers_of(facts: list[FactReading], places: list[JurisdictionReading]) -> l
     return [
         PlaceAnswer(
             place,
-            tuple(map(card_of, sorted(found[place.code], key=lambda fact: fact.type == FactType.ABSENCE))),
+            tuple(cards_of(sorted(found[place.code], key=lambda fact: fact.type == FactType.ABSENCE), on)),
         )
         for place in places
     ]

@@ -10,7 +10,7 @@ from regulatory.choices import FactType
 from regulatory.comparison.in_force import CANNOT_TELL, IN_FORCE, NOT_IN_FORCE, as_on, in_force_on
 from regulatory.curation import actions
 from regulatory.models import Fact
-from regulatory.querysets import Moment
+from regulatory.readings import Moment
 from tests import factories
 
 pytestmark = pytest.mark.django_db

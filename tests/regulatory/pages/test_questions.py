@@ -154,3 +154,17 @@ def test_what_changed_here_between_two_days(monkeypatch):
     asked, _ = ask_between(Client().get("/changes/between/").wsgi_request.GET)
     (move,) = moved_between(asked, Span("knowledge", today, later.date()))
     assert [(each.field, each.before, each.after) for each in move.fields] == [("duration_years_max", 15, 20)]
+
+
+@pytest.mark.parametrize(
+    "address", ["/economies/KR/", "/topics/follow-up-duration/", "/pharmacovigilance/", "/topics/safety/"]
+)
+def test_every_page_of_facts_can_show_another_moment(address):
+    assert "Fact kr-years" not in text(f"{address}?in_force_on=2025-01-01")
+    assert "on which day it began is not said" in text(f"{address}?in_force_on=2025-03-10")
+    assert "Rules in force in the world on 10 March 2025" in text(f"{address}?in_force_on=2025-03-10")
+    assert "Fact kr-years" not in text(f"{address}?revision=1")
+    assert "What this knowledge base said at revision 2" in text(f"{address}?revision=2")
+    assert "Fact kr-years" in text(f"{address}?revision=2")
+    for wrong in ("as_of=2001-01-01", "revision=99", "in_force_on=2999-01-01", "asof=2026-01-01"):
+        text(f"{address}?{wrong}", 400)
