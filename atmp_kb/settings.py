@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "atmp_kb.linking.DescribedApi",
+    "atmp_kb.limits.ToldLimits",
     "atmp_kb.caching.PublicCompression",
     "atmp_kb.caching.PublicCaching",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -155,9 +156,15 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["atmp_kb.rest.StrictFilterBackend"],
     "EXCEPTION_HANDLER": "atmp_kb.rest.problem_details",
     "DEFAULT_SCHEMA_CLASS": "atmp_kb.schema.operations.Schema",
+    "DEFAULT_THROTTLE_CLASSES": ["atmp_kb.limits.MinuteThrottle"],
+    # how many proxies of ours a request comes through: what stands further left in X-Forwarded-For, anybody may have written
+    "NUM_PROXIES": env.int("PROXIES", 1 if PRODUCTION else 0),
     "PAGE_SIZE": 50,
     "UNAUTHENTICATED_USER": None,
 }
+
+# Of one address without a token; 0 for no limit.
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", 300 if PRODUCTION else 0)
 
 # Pages of other sites may read the API; nothing in its answers depends on cookies.
 CORS_URLS_REGEX = r"^/api/"

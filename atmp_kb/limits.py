@@ -1,0 +1,86 @@
+"""How many requests a minute an address may make of the API, and the headers that tell it so.
+
+Counted in Django's cache, per process unless CACHES names a shared one. Answers that a reader still holds (304 of caching.py) do not
+count.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+
+WINDOW = 60
+"""Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an address stands in its minute; `reset` is in seconds from now."""
+
+    limit: int
+    remaining: int
+    reset: int
+
+
+class MinuteThrottle(BaseThrottle):
+    """Allows API_REQUESTS_PER_MINUTE from each address in each minute of the clock; 0 allows everything."""
+
+    standing: Standing | None = None
+
+    def allow_request(self, request: Request, view: Any) -> bool:
+        limit: int = settings.API_REQUESTS_PER_MINUTE
+        if not limit:
+            return True
+        now = time.time()
+        key = f"api-requests:{self.neighbourhood(request)}:{int(now // WINDOW)}"
+        # To add and to count up are one step each in every cache, so that requests at the same moment are all counted.
+        made = 1 if cache.add(key, 1, WINDOW) else self.count_up(key)
+        self.standing = Standing(limit, max(0, limit - made), WINDOW - int(now % WINDOW))
+        request._request.standing = self.standing  # type: ignore[attr-defined]
+        return made <= limit
+
+    def count_up(self, key: str) -> int:
+        try:
+            return cache.incr(key)
+        except ValueError:  # it ran out in between
+            return 1
+
+    def neighbourhood(self, request: Request) -> str:
+        """The address; of IPv6 the network that one customer has, for its addresses cost nothing."""
+        given = self.get_ident(request)
+        try:
+            address = ipaddress.ip_address(given)
+        except ValueError:
+            return "unknown"
+        if address.version == 6:
+            return str(ipaddress.ip_network((address, 64), strict=False).network_address)
+        return str(address)
+
+    def wait(self) -> float | None:
+        return self.standing.reset if self.standing else None
+
+
+class ToldLimits:
+    """Middleware: the limit, what remains of it and when it begins anew, in the headers of every answer that was counted."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        standing: Standing | None = getattr(request, "standing", None)
+        if standing:
+            response.headers["RateLimit-Limit"] = str(standing.limit)
+            response.headers["RateLimit-Remaining"] = str(standing.remaining)
+            response.headers["RateLimit-Reset"] = str(standing.reset)
+        return response
