@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,12 +38,15 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
+    """A version in the list of versions. `diff_url` compares it with the one before it; empty for the first."""
+
     version: int
     state: State
     title: str
     url: str
     published_at: datetime.datetime
     superseded_at: datetime.datetime | None
+    diff_url: str = ""
 
 
 def fact(request: HttpRequest, key: str) -> HttpResponse:
@@ -95,7 +99,7 @@ def page_of(request: HttpRequest, key: str, number: int, history: FactHistory, *
         "is_current": current == shown,
         "permalink": permalink,
         "withdrawn": withdrawal_of(history, number),
-        "versions": [version_line(key, each) for each in history.versions],
+        "versions": version_lines(key, history),
         "confirmations": history.confirmations,
         "compare_url": f"/compare/?jurisdictions={place.code}&topics={topic.key}",
     }
@@ -112,6 +116,16 @@ def description_of(card: FactCard, shown: VersionReading) -> str:
 def version_line(key: str, each: VersionReading) -> VersionLine:
     url = f"/facts/{key}/v{each.version}/"
     return VersionLine(each.version, State(each.state), each.title, url, each.published_at, each.superseded_at)
+
+
+def version_lines(key: str, history: FactHistory) -> list[VersionLine]:
+    """The versions, newest first, each with the way to what it changed."""
+    lines = [version_line(key, each) for each in history.versions]
+    before = [*lines[1:], None]
+    return [
+        dataclasses.replace(line, diff_url=f"/facts/{key}/diff/?from={old.version}&to={line.version}") if old else line
+        for line, old in zip(lines, before, strict=True)
+    ]
 
 
 def withdrawal_of(history: FactHistory, number: int) -> WithdrawalReading | None:
