@@ -42,7 +42,7 @@ class StrictFilterBackend(BaseFilterBackend):
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
         filterset: StrictFilterSet = view.filterset_class(request.query_params, queryset)
-        if problems := filterset.problems(beside=[*PAGING, *FORMAT]):
+        if problems := filterset.problems(beside=[*view.paginator.parameters, *FORMAT]):
             raise exceptions.ValidationError(problems)
         return filterset.qs
 
@@ -73,7 +73,8 @@ class ParameterMetadata(metadata.BaseMetadata):
     def determine_metadata(self, request: Request, view: Any) -> dict[str, object]:
         filterset = getattr(view, "filterset_class", None)
         is_list = getattr(view, "action_map", {}).get("get") == "list"
-        names = [*(filterset.base_filters if filterset else ()), *PAGING] if is_list else getattr(view, "beside", ())
+        paging = view.paginator.parameters if is_list and getattr(view, "paginator", None) else PAGING
+        names = [*(filterset.base_filters if filterset else ()), *paging] if is_list else getattr(view, "beside", ())
         return {
             "name": view.get_view_name(),
             "description": view.get_view_description(),
@@ -98,6 +99,7 @@ def meta(revision: ContentRevision | None = None) -> dict[str, object]:
 class Pagination(PageNumberPagination):
     """Numbered pages of 50 (up to 200) in the envelope count, next, previous, meta, results."""
 
+    parameters: tuple[str, ...] = PAGING
     page_size = 50
     max_page_size = 200
     page_size_query_param = "page_size"
@@ -112,10 +114,9 @@ class Pagination(PageNumberPagination):
         return whole_number("page", request.query_params.get(self.page_query_param, "1"))
 
     def get_paginated_response(self, data: Any) -> Response:
-        page: Any = self.page
         return Response(
             {
-                "count": page.paginator.count,
+                "count": self.total(),
                 "next": self.get_next_link(),
                 "previous": self.get_previous_link(),
                 "meta": meta(),
@@ -123,6 +124,11 @@ class Pagination(PageNumberPagination):
             },
             headers={"Link": link_header(self.links())},
         )
+
+    def total(self) -> int:
+        """How many records there are on all pages."""
+        page: Any = self.page
+        return int(page.paginator.count)
 
     def links(self) -> dict[str, str | None]:
         """To the other pages, by relation."""

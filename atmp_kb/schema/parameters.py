@@ -9,7 +9,7 @@ from django import forms
 from django_filters import Filter
 from drf_spectacular.drainage import warn
 
-from atmp_kb.rest import FORMAT, PAGING, Pagination
+from atmp_kb.rest import FORMAT, Pagination
 from atmp_kb.schema.components import Json, reference
 from atmp_kb.schema.prose import meaning
 from regulatory.comparison import profiles
@@ -83,6 +83,8 @@ def of_name(name: str, formats: Iterable[str]) -> Json | None:
         return {"type": "integer", "minimum": 1, "default": 1}
     if name == "page_size":
         return {"type": "integer", "minimum": 1, "maximum": Pagination.max_page_size, "default": Pagination.page_size}
+    if name == "cursor":
+        return {"type": "string", "pattern": r"^(\*|[0-9]{1,9}\.[0-9]{1,18})$"}
     if name in FORMAT:
         return {"type": "string", "enum": list(formats)}
     return by_field(MOMENT[name]) if name in MOMENT else QUESTIONS.get(name)
@@ -91,7 +93,7 @@ def of_name(name: str, formats: Iterable[str]) -> Json | None:
 def query_parameters(view: Any, tag: str, *, of_list: bool) -> list[Json]:
     """The query parameters of a list or of a single answer, in the order of their names."""
     filters = view.filterset_class.base_filters if of_list and hasattr(view, "filterset_class") else {}
-    paging = PAGING if of_list else ()
+    paging = view.paginator.parameters if of_list else ()
     beside = () if of_list else getattr(view, "beside", ())
     formats = [renderer.format for renderer in view.renderer_classes]
     found = []

@@ -81,6 +81,7 @@ KEY = "The key of the record."
 MEANINGS: dict[str, str] = {
     "page": "Which page of the list.",
     "page_size": "How many records a page holds.",
+    "cursor": "Pages that new records do not shift: `*` begins, `next` leads on. Not together with `page`.",
     "format": "The format of the answer; decides before the header `Accept`.",
     "q": "Words, each of which has to occur in one of the record's texts, in any case.",
     "ordering": "In which order: one name or more, `-` before a name for descending. What is not stated comes last.",
