@@ -45,7 +45,7 @@ class ChangePages(Pagination):
     following: str | None = None
     counted = 0
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any] | None:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:
         self.request = request
         self.cursor = request.query_params.get("cursor")
         if self.cursor is None:
