@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -102,7 +103,7 @@ def known(versions: Sequence[int]) -> str:
 
 def steps_of(key: str, lines: Sequence[VersionLine], besides: tuple[int, int]) -> list[Link]:
     """The other steps from one version to the next."""
-    pairs = [(old.version, new.version) for old, new in zip(lines, lines[1:], strict=False)]
+    pairs = [(old.version, new.version) for old, new in pairwise(lines)]
     return [
         Link(f"Versions {old} and {new}", f"/facts/{key}/diff/?from={old}&to={new}")
         for old, new in pairs

@@ -29,6 +29,7 @@ from regulatory.pages.cards import Cite, FactCard, cards_of, cite_of
 from regulatory.pages.indicators import quick_facts_of
 from regulatory.pages.moments import moment_shown, read_at
 from regulatory.pages.products import approvals_of
+from regulatory.pages.references import economy_reference
 from regulatory.pages.shell import Link, Page, show
 from regulatory.pages.wording import language_of
 from regulatory.readings import FactReading
@@ -99,10 +100,12 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
         address(f"/economies/{code}/", shown.query),
         TRAIL,
         "/economies/",
+        indexed=not shown.query,
     )
     values = {
         "notes": shown.notes,
         "revision": shown.revision,
+        "reference": economy_reference(request, code, place.name, shown.revision, shown.world),
         "place": place,
         "lang": language_of(code),
         "kind": JurisdictionKind(place.kind),

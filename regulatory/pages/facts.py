@@ -13,6 +13,7 @@ from regulatory import querysets
 from regulatory.catalogue.history import FactHistory, VersionReading, WithdrawalReading, history_for_page
 from regulatory.choices import State
 from regulatory.pages.cards import FactCard, card_of
+from regulatory.pages.references import fact_reference
 from regulatory.pages.shell import Link, Page, show
 from regulatory.pages.wording import partial_date
 from regulatory.readings import (
@@ -86,7 +87,10 @@ def page_of(request: HttpRequest, key: str, number: int, history: FactHistory, *
         "/economies/",
         indexed=shown.state == State.PUBLISHED,
     )
+    revision = querysets.content_revision()
     values = {
+        "revision": revision,
+        "reference": fact_reference(request, reading, revision),
         "card": card,
         "fact": reading,
         "topic_url": f"/topics/{topic.key}/",

@@ -36,6 +36,11 @@ class Shown:
     def query(self) -> list[tuple[str, str]]:
         return [(name, str(value)) for name in NAMES if (value := getattr(self.moment, name))]
 
+    @property
+    def world(self) -> list[tuple[str, str]]:
+        """The day in the world alone: what an address keeps beside the revision."""
+        return [(name, value) for name, value in self.query if name == "in_force_on"]
+
 
 def moment_shown(request: HttpRequest) -> Shown:
     """What the address asks; raises RefusedError for what is not understood. One query, two or three at another moment."""

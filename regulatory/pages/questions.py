@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from regulatory.filtersets.comparison import PLACES, TOPICS, Asked
 from regulatory.pages.asking import RefusedError, address, refused
-from regulatory.pages.shell import SITE_NAME, Link
+from regulatory.pages.references import comparison_reference
+from regulatory.pages.shell import Link
 from regulatory.querysets import ContentRevision
 from regulatory.readings import Moment
 
@@ -74,11 +74,10 @@ def takeaway(
     permalink = request.build_absolute_uri(
         address(path, asked.query(revision=revision.number or None, without=without))
     )
-    data = f"Data of {revision.at:%-d %B %Y}, revision {revision.number}. " if revision.at else ""
     return Takeaway(
         tuple(Link(kind.upper(), address(f"/{stem}.{kind}", given)) for kind in ("csv", "xlsx", "json")),
         permalink,
-        f"{SITE_NAME}. {title}. {data}{permalink} {settings.CONTENT_LICENCE}.",
+        comparison_reference(title, revision, permalink).text,
     )
 
 

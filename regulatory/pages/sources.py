@@ -17,6 +17,7 @@ from regulatory.pages.asking import asked_strictly, filtered, paged
 from regulatory.pages.cards import cards_of, cite_of
 from regulatory.pages.economies import source_line
 from regulatory.pages.filterforms import ChoiceField, form_of, place_field, vocabulary_field, words_field
+from regulatory.pages.references import source_reference
 from regulatory.pages.shell import Link, Page, show
 from regulatory.pages.wording import language_name, partial_date
 
@@ -79,7 +80,10 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         TRAIL,
         "/sources/",
     )
+    revision = querysets.content_revision()
     values = {
+        "revision": revision,
+        "reference": source_reference(request, document, revision),
         "found": found,
         "source": document,
         "cite": cite_of(document),

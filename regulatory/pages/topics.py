@@ -18,6 +18,7 @@ from regulatory.pages.asking import address, asked_strictly
 from regulatory.pages.cards import FactCard, cards_of
 from regulatory.pages.glance import glances_of
 from regulatory.pages.moments import moment_shown, read_at
+from regulatory.pages.references import topic_reference
 from regulatory.pages.shell import Link, Page, show
 from regulatory.readings import FactReading, JurisdictionReading
 
@@ -56,10 +57,12 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
         address(f"/topics/{key}/", shown.query),
         (*TRAIL, *((Link(parent.name, f"/topics/{parent.key}/"),) if parent else ())),
         "/topics/",
+        indexed=not shown.query,
     )
     values = {
         "notes": shown.notes,
         "revision": shown.revision,
+        "reference": topic_reference(request, key, node.name, shown.revision, shown.world),
         "topic": node,
         "parent": parent,
         "glances": glances_of(facts, places),
