@@ -6,8 +6,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from regulatory.dossiers import checks, load, reading
 from regulatory.dossiers.content import Content
@@ -35,17 +35,19 @@ class Command(BaseCommand):
         # Before the files are read: one that is saved meanwhile is loaded by the next start.
         fingerprint = load.folder_digest(folder)
         files = self.read(folder)
-        with nobody_else_writing():
-            stored = stored_content()
-            made = plan(files, stored, wins=Wins(wins) if wins else None)
-            self.tell(made, stored)
-            if dry_run:
-                return
-            try:
+        try:
+            with nobody_else_writing():
+                stored = stored_content()
+                made = plan(files, stored, wins=Wins(wins) if wins else None)
+                self.tell(made, stored)
+                if dry_run:
+                    return
                 load.apply(files, stored, made, reason=reason, progress=self.show)
-            except (load.NotLoadedError, ValidationError) as error:
-                raise CommandError(f"Nothing was loaded: {error}") from error
-            load.remember_folder(fingerprint)
+                load.remember_folder(fingerprint)
+        except load.NotLoadedError as error:
+            raise CommandError(f"Nothing was loaded: {error}") from error
+        except DatabaseError as error:
+            raise CommandError(f"Nothing was loaded: the database refuses the change: {error}") from error
         self.stdout.write(self.style.SUCCESS("Loaded."))
 
     def read(self, folder: Path) -> Content:
@@ -62,8 +64,9 @@ class Command(BaseCommand):
         for noun, key in made.missing:
             self.stdout.write(f"{noun} {key}: is no longer in the files; it stays in the database.")
         for identity in made.kept:
-            kept = "keeps the edit made" if identity in stored.content.records else "stays removed, or a draft,"
-            self.stdout.write(f"{' '.join(identity)}: {kept} in the database.")
+            is_there = identity in stored.content.records
+            kept = "keeps the edit made in" if is_there else "stays as it is in"
+            self.stdout.write(f"{' '.join(identity)}: {kept} the database{'' if is_there else ': removed, or a draft'}.")
         for conflict in made.conflicts:
             self.stderr.write(str(conflict))
         if made.conflicts:
