@@ -1,6 +1,6 @@
 """Asking the index: `find` answers a question, `suggest` completes what somebody begins to type.
 
-The number of queries depends on what was typed (a word that is nowhere costs two or three more), never on how much is found.
+The number of queries depends on what was typed (a word that is nowhere costs up to five more), never on how much is found.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from regulatory.search import ranking
 from regulatory.search.documents import NOUNS
 from regulatory.search.found import Found, Group, Hit, Suggestion
 from regulatory.search.highlight import segments, snippet
-from regulatory.search.questions import Question, ask
+from regulatory.search.questions import LONGEST_QUESTION, ask, without_economies
 from regulatory.search.tokens import fold, words
 from regulatory.search.understanding import Understood, understand
 from regulatory.search.weights import WHOLE_KEY, key_token, name_token, place_token, topic_token
@@ -55,11 +55,11 @@ def find(
     filters = [place_token(jurisdiction)] if jurisdiction else []
     filters += [topic_token(topic)] if topic else []
     # A filter says where to look; then an economy that the text names is a word like others.
-    question = ask(text, read_economies=read_economies and not jurisdiction)
-    understood = understand(question, filters)
+    understood = understand(ask(text, read_economies=read_economies and not jurisdiction), filters)
+    question = understood.question
     if topic and not understood.counts.get(topic_token(topic)):
         raise UnknownFilterError(f"There is no topic '{topic}'; the topics are listed at /topics/.")
-    ranked = rank(question, understood, filters)
+    ranked = rank(understood, filters)
     by_noun: defaultdict[str, list[Ranked]] = defaultdict(list)
     for each in ranked:
         by_noun[each.noun].append(each)
@@ -70,7 +70,7 @@ def find(
     shown = [*page, *(each for group in heads.values() for each in group)]
     hits = hits_of(shown, question.tokens | understood.tokens, places)
     return Found(
-        text=question.text,
+        text=text[:LONGEST_QUESTION],
         hits=tuple(hits[each.document] for each in page),
         total=len(chosen),
         groups=tuple(
@@ -81,7 +81,7 @@ def find(
         unknown=understood.unknown,
         economies=tuple(places[code] for code in question.economies if code in places),
         economy_words=question.economy_words,
-        was_cut=question.was_cut,
+        was_cut=len(text) > LONGEST_QUESTION,
     )
 
 
@@ -97,8 +97,9 @@ class Ranked:
     score: float
 
 
-def rank(question: Question, understood: Understood, filters: list[str]) -> list[Ranked]:
+def rank(understood: Understood, filters: list[str]) -> list[Ranked]:
     """The documents that answer, best first; equal ones by noun and key. Two queries."""
+    question = understood.question
     asked = ranking.worth_reading(understood.asked, understood.counts, understood.total)
     tokens = {token for each in (*asked, *understood.neighbours) for token, _ in each.tokens}
     places = [place_token(code) for code in question.economies]
@@ -120,7 +121,7 @@ def rank(question: Question, understood: Understood, filters: list[str]) -> list
     if understood.asked:
         # Elsewhere the rest of the question is the name of another economy's record.
         named = {document for name in names for document in carried[name] if document in share or not places}
-        found = ranking.scores(asked, understood.neighbours, worded, exact=exact, named=named)
+        found = ranking.scores(asked, understood.neighbours, worded, exact=exact, named=named, placed=share)
     else:  # an economy or a key, and nothing else that is known
         found = {document: float(weight) for document, weight in share.items()}
         found |= dict.fromkeys(exact, ranking.EXACT)
@@ -163,10 +164,15 @@ def hits_of(ranked: Iterable[Ranked], marked: set[str], places: dict[str, Jurisd
 def suggest(typed: str, *, limit: int = 8) -> list[Suggestion]:
     """Records whose name holds every word typed so far, the last of them perhaps only begun. Two queries, or none."""
     beginning = typed[:LONGEST_BEGINNING]
-    wanted = list(words(beginning))[:SUGGESTED_WORDS]
+    typed_words = list(words(beginning))[:SUGGESTED_WORDS]
+    wanted, codes, _ = without_economies(typed_words, beginning)
+    rows = SearchDocument.objects.order_by()
+    if wanted and codes:
+        rows = rows.filter(jurisdiction__in=codes)
+    else:
+        wanted = typed_words
     if not wanted or (len(wanted) == 1 and len(wanted[0].text) < 2 and not wanted[0].paired):
         return []
-    rows = SearchDocument.objects.order_by()
     for word in wanted:
         rows = rows.filter(heading__contains=word.text if word.paired else f" {word.text}")
     folded = fold(beginning.strip())

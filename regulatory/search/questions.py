@@ -6,7 +6,7 @@ Quotes, operators and wildcards are marks like any other: there is no query lang
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from regulatory.search.tokens import Word, fold, is_stop_word, joined, pairs, wo
 from regulatory.search.variants import plain_form
 
 LONGEST_QUESTION = 200
+"""Characters; what comes after them is not read."""
 VARIANT = 0.9
 """How much another way of writing Han characters counts; it weighs less in the index already."""
 
@@ -36,8 +37,7 @@ class Question:
     """A question as search understands it.
 
     `neighbours` answer nothing by themselves, they speak for a document that has the words side by side. `economies` are codes, in
-    the order in which they are named by `economy_words`. `names`: the words that may be the whole name of a record. `was_cut`: what came
-    after the 200th character was not read.
+    the order in which they are named by `economy_words`. `names`: the words that may be the whole name of a record.
     """
 
     text: str
@@ -47,16 +47,19 @@ class Question:
     economy_words: str = ""
     key: str = ""
     names: tuple[tuple[Word, ...], ...] = ()
-    was_cut: bool = False
+    reads_economies: bool = True
 
     @property
     def tokens(self) -> set[str]:
         """All tokens asked for: those that are highlighted."""
         return {token for unit in (*self.units, *self.neighbours) for token, _ in unit.tokens}
 
-    @property
-    def says_nothing(self) -> bool:
-        return not (self.units or self.economies)
+    def with_words(self, meant: Mapping[str, str]) -> Question:
+        """The same question with other words in place of some of its own."""
+        text = self.text
+        for typed, word in meant.items():
+            text = text.replace(typed, word)
+        return ask(text, read_economies=self.reads_economies)
 
 
 KEY = re.compile(r"[a-z0-9]+(?:[-/][A-Za-z0-9]+)*\Z", re.IGNORECASE)
@@ -81,7 +84,7 @@ def ask(text: str, *, read_economies: bool = True) -> Question:
         economy_words=" ".join(named),
         names=tuple(dict.fromkeys(tuple(words) for words in (whole, told) if words)),
         key=stripped.lower() if KEY.match(stripped) else "",
-        was_cut=len(text) > LONGEST_QUESTION,
+        reads_economies=read_economies,
     )
 
 

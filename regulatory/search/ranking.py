@@ -62,10 +62,12 @@ def scores(
     *,
     exact: Collection[int] = (),
     named: Collection[int] = (),
+    placed: Collection[int] = (),
 ) -> dict[int, float]:
     """Document -> how well it answers; only documents that answer enough.
 
-    `exact`: those whose very key was typed; `named`: those of which the whole question is a name.
+    `exact`: those whose very key was typed; `named`: those of which the whole question is a name; `placed`: those about an economy that
+    the question names, with which the others are compared (a rare word that only others have does not hide them).
     """
     weights: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for token, document, weight in rows:
@@ -85,7 +87,8 @@ def scores(
             if document in named:
                 share, score = 1.0, score * NAMED
             found[document] = (share, surplus + score * (COVERAGE_FLOOR + (1 - COVERAGE_FLOOR) * share * share))
-    enough = ANSWERS_ENOUGH * max((share for share, _ in found.values()), default=0.0)
+    compared = [found[document] for document in placed if document in found] or found.values()
+    enough = ANSWERS_ENOUGH * max((share for share, _ in compared), default=0.0)
     return {document: score for document, (share, score) in found.items() if share >= enough}
 
 

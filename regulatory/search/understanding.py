@@ -1,6 +1,6 @@
 """A question in the words of the index: how rare each is, and what may have been meant by those that stand in no text.
 
-Two queries, and two more where a word is nowhere. Only words that a public document still has are offered.
+Two queries; where a word is nowhere, up to five more. Only words that a public document still has are offered.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from regulatory.search.spelling import can_be_mistyped, halves, is_one_error_awa
 from regulatory.search.tokens import STOP_WORDS, fold
 from regulatory.search.weights import key_token
 
-COMPLETION, CORRECTION = 0.8, 0.7
-"""How much a word counts that begins with what was typed, and one that is a letter away."""
+COMPLETION = 0.8
+"""How much a word counts that begins with what was typed."""
 SHORTEST_BEGINNING = 3
 MOST_WORDS = 40
 """Words that are looked for in place of one."""
@@ -27,8 +27,12 @@ MOST_WORDS = 40
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question in the words of the index. `counts`: token -> number of documents that have it; `total`: of all documents."""
+    """A question in the words of the index. `counts`: token -> number of documents that have it; `total`: of all documents.
 
+    `question` is the one that is answered: with the words that were meant in place of misspelt ones.
+    """
+
+    question: Question
     asked: tuple[Asked, ...]
     neighbours: tuple[Asked, ...]
     counts: dict[str, int]
@@ -42,8 +46,8 @@ class Understood:
         return {token for each in self.asked for token, _ in each.tokens}
 
 
-def understand(question: Question, others: Iterable[str]) -> Understood:
-    """`others` are further tokens that are to be counted."""
+def understand(question: Question, others: Iterable[str], corrected: tuple[Correction, ...] = ()) -> Understood:
+    """`others` are further tokens that are to be counted; `corrected`, what was put right in the question already."""
     total = SearchDocument.objects.count()
     key = key_token(question.key) if question.key else ""
     counts = counts_of(question.tokens | {*others, key} - {""})
@@ -56,20 +60,34 @@ def understand(question: Question, others: Iterable[str]) -> Understood:
     corrections: list[Correction] = []
     if meant := words_meant([word_of(unit) for unit in nowhere]):
         counts |= counts_of({token for each in meant.values() for token in each.words.values()})
+        in_use = {unit.typed: meant[word_of(unit)].in_use(counts) for unit in nowhere if word_of(unit) in meant}
+        misspelt = {
+            unit.typed: most_frequent(words, counts)
+            for unit in nowhere
+            if (words := in_use.get(unit.typed)) and not meant[word_of(unit)].is_completion
+        }
+        if misspelt and not corrected:
+            told = tuple(Correction(typed, (word,), is_completion=False) for typed, word in misspelt.items())
+            return understand(question.with_words(misspelt), others, told)
         for unit in nowhere:
-            if (found := meant.get(word_of(unit))) and (words := found.in_use(counts)):
-                replaced = tuple((token, found.counts_for) for token in dict.fromkeys(words.values()))
-                known.append(Unit(unit.typed, replaced, unit.paired))
-                corrections.append(Correction(unit.typed, tuple(words), found.is_completion))
-    corrected = {each.typed for each in corrections}
+            if words := in_use.get(unit.typed):
+                begun = tuple((token, COMPLETION) for token in dict.fromkeys(words.values()))
+                known.append(Unit(unit.typed, begun, unit.paired))
+                corrections.append(Correction(unit.typed, tuple(words), meant[word_of(unit)].is_completion))
+    completed = {each.typed for each in corrections}
     return Understood(
+        question=question,
         asked=tuple(asked(unit, counts, total) for unit in known),
         neighbours=tuple(asked(unit, counts, total) for unit in question.neighbours if is_known(unit, counts)),
         counts=counts,
         total=total,
-        corrections=tuple(corrections),
-        unknown=tuple(dict.fromkeys(unit.typed for unit in nowhere if unit.typed not in corrected)),
+        corrections=(*corrected, *corrections),
+        unknown=tuple(dict.fromkeys(unit.typed for unit in nowhere if unit.typed not in completed)),
     )
+
+
+def most_frequent(words: dict[str, str], counts: dict[str, int]) -> str:
+    return max(words, key=lambda word: counts[words[word]])
 
 
 def asked(unit: Unit, counts: dict[str, int], total: int) -> Asked:
@@ -97,10 +115,6 @@ class Meant:
 
     words: dict[str, str]
     is_completion: bool
-
-    @property
-    def counts_for(self) -> float:
-        return COMPLETION if self.is_completion else CORRECTION
 
     def in_use(self, counts: dict[str, int]) -> dict[str, str]:
         """Those that a document has."""
