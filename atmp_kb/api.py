@@ -28,6 +28,7 @@ from regulatory.api import (
     plan,
     quality,
     reliance,
+    search,
     sources,
     vocabularies,
     vocabulary,
@@ -122,6 +123,8 @@ for noun in NOUNS:
 router.register("compare", compare.CompareViewSet, basename="compare")
 router.register("plan", plan.PlanViewSet, basename="plan")
 router.register("indicators", indicators.IndicatorViewSet, basename="indicators")
+router.register("search", search.SearchViewSet, basename="search")
+router.register("search/suggest", search.SuggestViewSet, basename="search-suggest")
 router.register("status", StatusViewSet, basename="status")
 
 

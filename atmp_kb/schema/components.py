@@ -13,7 +13,7 @@ from pydantic.json_schema import models_json_schema
 
 from atmp_kb.schema.prose import ERRORS, LISTED
 from regulatory import choices
-from regulatory.api.shapes import comparison, facts, programme, records, schemes
+from regulatory.api.shapes import comparison, facts, programme, records, schemes, searching
 from regulatory.api.shapes.parts import Count, Meta, Problem, Shape, Url
 from workshop import answers
 
@@ -63,7 +63,9 @@ ANSWERS: dict[str, type[BaseModel]] = {
     "status": records.Status,
     "compare": comparison.Comparison,
     "plan": programme.Plan,
-    "indicators": programme.Indicators,
+    "indicators": programme.IndicatorGrid,
+    "search": searching.Search,
+    "search/suggest": searching.Suggestions,
 }
 """The shape of the answer at each address that is no noun."""
 

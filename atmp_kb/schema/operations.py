@@ -28,8 +28,9 @@ class Schema(AutoSchema):
 
     @property
     def noun(self) -> str:
-        """As in the address; empty for the root."""
-        return self.path.removeprefix("/api/v1/").split("/")[0]
+        """As in the address, with what stands under it where that is an answer of its own; empty for the root."""
+        whole = self.path.removeprefix("/api/v1/").strip("/")
+        return whole if whole in ANSWERS else whole.split("/")[0]
 
     @property
     def of_list(self) -> bool:
@@ -41,13 +42,13 @@ class Schema(AutoSchema):
 
     def get_operation_id(self) -> str:
         if self.noun not in SHAPES:
-            return f"get_{self.noun or 'root'}"
+            return f"get_{self.noun.replace('/', '_') or 'root'}"
         name = f"list_{self.noun}" if self.of_list else f"get_{self.one}"
         return name.replace("-", "_").replace(" ", "_")
 
     def get_summary(self) -> str:
         if self.noun not in SHAPES:
-            return {"": "What there is, with addresses"}.get(self.noun, self.noun.capitalize())
+            return {"": "What there is, with addresses"}.get(self.noun, self.noun.replace("/", ": ").capitalize())
         article = "an" if self.one[0] in "aeiou" else "a"
         return f"List {self.noun.replace('-', ' ')}" if self.of_list else f"Get {article} {self.one}"
 
@@ -55,7 +56,7 @@ class Schema(AutoSchema):
         return text_of(type(self.view))
 
     def get_tags(self) -> list[str]:
-        return [self.noun or "root"]
+        return [self.noun.split("/")[0] or "root"]
 
     def _get_parameters(self) -> list[Json]:
         path = [self.path_parameter()] if "{" in self.path else []
@@ -77,12 +78,13 @@ class Schema(AutoSchema):
         content: Json = {
             "application/json": {
                 "schema": reference(shape),
-                "examples": {self.noun or "root": example_of(self.noun, of_list=self.of_list)},
+                "examples": {self.noun.replace("/", "-") or "root": example_of(self.noun, of_list=self.of_list)},
             }
         }
         for renderer in self.view.renderer_classes[1:]:
             content[renderer.media_type] = {"schema": {"type": "string"}}
-        errors = OF_ONE if self.noun in SHAPES else OF_ANSWER
+        in_pages = "page" in getattr(self.view, "beside", ())  # a page that is not there is not found
+        errors = OF_ONE if self.noun in SHAPES or in_pages else OF_ANSWER
         return {
             "200": {"description": text_of(shape), "content": content},
             **{

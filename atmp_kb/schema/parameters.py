@@ -18,12 +18,14 @@ from regulatory.filtersets import fields
 from regulatory.filtersets.comparison import ALL, MOMENT, MOST_PLACES
 from regulatory.filtersets.moments import RevisionField
 from regulatory.models.fields import KEY_PATTERN
+from regulatory.search.documents import NOUNS
+from regulatory.search.find import MOST
 
 CODE: Json = {"type": "string", "pattern": "^[A-Za-z]{2,8}$"}
 KEY: Json = {"type": "string", "pattern": KEY_PATTERN, "maxLength": 80}
 DAY: Json = {"type": "string", "format": "date"}
 NUMBER: Json = {"type": "integer", "minimum": 0, "maximum": fields.LARGEST}
-WORDS: Json = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[^\x00]*\S[^\x00]*$"}
+WORDS: Json = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[^\x00]*[^\s\x00][^\x00]*$"}
 PARTIAL_DATE: Json = {
     "type": "string",
     "pattern": r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1\d|2[0-8]))?)?$",
@@ -59,6 +61,17 @@ QUESTIONS: dict[str, Json] = {
     "indicators": key_or_all({"type": "string", "enum": [*(each.key for each in INDICATORS), ALL]}),
 }
 """What the parameters of compare, plan and indicators may hold."""
+
+
+SEARCH: dict[str, Json] = {
+    "q": WORDS,
+    "jurisdiction": CODE,
+    "topic": KEY,
+    "noun": {"type": "string", "enum": list(NOUNS)},
+    "literal": {"type": "string", "enum": ["1"]},
+    "page_size": {"type": "integer", "minimum": 1, "maximum": MOST, "default": 20},
+}
+"""What the parameters of search may hold; each takes one value."""
 
 
 def by_field(field: type[forms.Field]) -> Json | None:
@@ -98,7 +111,10 @@ def query_parameters(view: Any, tag: str, *, of_list: bool) -> list[Json]:
     formats = [renderer.format for renderer in view.renderer_classes]
     found = []
     for name in sorted({*filters, *paging, *beside, *FORMAT}):
-        schema = of_filter(name, filters[name]) if name in filters else of_name(name, formats)
+        if name in filters:
+            schema = of_filter(name, filters[name])
+        else:
+            schema = (SEARCH.get(name) if tag.startswith("search") else None) or of_name(name, formats)
         said = meaning(tag, name)
         if schema is None or said is None:
             warn(f"Parameter '{name}' of {tag} lacks {'its meaning' if schema else 'what it may hold'}.")

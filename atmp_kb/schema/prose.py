@@ -148,6 +148,7 @@ MEANINGS: dict[str, str] = {
     "since": "A day from that of the first revision up to today: marks what moved here since its end.",
     "add": "Codes of economies to weigh beside those of the plan, or `all`; left out, every other one is weighed.",
     "indicators": "Keys of closed questions, or `all`.",
+    "literal": "`1`: names of economies in `q` are words like others.",
 }
 """What each parameter means, by its name without `__gte` and the like."""
 
@@ -159,6 +160,14 @@ OTHERWISE: dict[tuple[str, str], str] = {
     ("compare", "source"): "The product: whose cells.",
     ("plan", "source"): "The product: whose cells.",
     ("plan", "jurisdictions"): "Codes of the economies of the plan, up to 22, in any case, or `all`.",
+    ("search", "q"): "What is looked for: words, numbers, names, in any language of the content.",
+    ("search/suggest", "q"): "What was typed so far.",
+    ("search", "jurisdiction"): "The code of the jurisdiction whose records are looked through, in any case.",
+    (
+        "search",
+        "topic",
+    ): "The key of the topic whose records are looked through; a first-level one includes those under it.",
+    ("search", "noun"): "The noun whose records are given.",
     ("indicators", "jurisdictions"): "Codes of jurisdictions, up to 22, in any case, or `all`.",
 }
 """Where a name means something else: (tag, name)."""

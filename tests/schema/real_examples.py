@@ -38,6 +38,8 @@ ADDRESSES = {
     "compare": "compare/?jurisdictions=US,JP&topics=follow-up-duration",
     "plan": "plan/?jurisdictions=JP&class=gene-modified-cells&stage=pivotal&add=SG",
     "indicators": "indicators/?jurisdictions=US,JP&indicators=follow-up-years",
+    "search": "search/?q=SAKIGAKE Japan&page_size=2",
+    "search/suggest": "search/suggest/?q=sakig",
 }
 """Where the example of each noun and address comes from."""
 
@@ -52,7 +54,7 @@ MOMENTS = {
 }
 """What differs from load to load, with what stands in the examples instead."""
 
-COUNTED = ("counts", "facts_count")
+COUNTED = ("counts", "facts_count", "count", "score")
 """What changes with every fact that is added; the test doesn't hold the examples to it."""
 
 LONGEST = 2

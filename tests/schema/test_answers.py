@@ -31,6 +31,14 @@ QUESTIONS = {
         "jurisdictions=US",
     ],
     "indicators": ["", "jurisdictions=SG,JP&indicators=follow-up-years"],
+    "search": [
+        "q=RMAT",
+        "q=folow-up&topic=long-term-follow-up&page_size=100",
+        "q=再生医療&noun=sources&page=2&page_size=3",
+        "q=Japan potency&literal=1",
+        "q=zzzzqqq&jurisdiction=sg",
+    ],
+    "search/suggest": ["q=follow", "q=zzzzqqq", "q=a"],
 }
 
 
