@@ -31,6 +31,10 @@ EXCUSED_EVERYWHERE = {
     "order": IN_ORDER,
     "note": PROSE,
 }
+OF_ONE_WORKSHOP = (
+    *("title_note", "host", "host_note", "host_verified", "date_note", "duration_days", "format"),
+    *("registrants", "economies", "economies_note", "participants", "complements"),
+)
 EXCUSED = {
     "jurisdictions": {},
     "authorities": {"url": LINK},
@@ -101,13 +105,7 @@ EXCUSED = {
         "participants_note": PROSE,
     },
     "glossary": {},
-    "workshops": {
-        name: "one workshop so far"
-        for name in (
-            "title_note", "host", "host_note", "host_verified", "date_note", "duration_days", "format", "registrants",
-            "economies", "economies_note", "participants", "complements",
-        )
-    },
+    "workshops": dict.fromkeys(OF_ONE_WORKSHOP, "one workshop so far"),
     "sessions": {"number": SMALL},
     "insights": {"number": "only takeaways have one", "glossary_terms": SMALL, "rests_on": SMALL},
     "organisations": {"name_note": PROSE, "url": LINK},
@@ -117,7 +115,7 @@ EXCUSED = {
         "after": NOT_PUBLIC,
         "public": "readers see public entries only",
     },
-}  # fmt: skip
+}
 """Noun -> field -> why it cannot be filtered."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import datetime
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -155,5 +156,5 @@ def systematic(operation: Any) -> Iterator[Any]:
 @pytest.mark.skipif(not CASES, reason="only make fuzz asks for a number")
 def test_enough_was_asked(real_content, capsys):
     with capsys.disabled():
-        print(f"\n{sum(seen.values())} requests: {dict(sorted(seen.items()))}")
+        sys.stdout.write(f"\n{sum(seen.values())} requests: {dict(sorted(seen.items()))}\n")
     assert sum(seen.values()) >= CASES

@@ -134,7 +134,7 @@ class IndicatorsOfPlace(Place):
     """In the order of `indicators`."""
 
 
-class Indicators(Question):
+class IndicatorGrid(Question):
     """The closed questions, answered for each economy; derived from the facts and never entered."""
 
     indicators: list[Indicator]
