@@ -3,7 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
+import workshop.crawling
 from regulatory.api import compare, indicators, plan
+from regulatory.pages import crawling
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -12,6 +14,8 @@ urlpatterns = [
     path("compare.json", compare.CompareViewSet.as_view({"get": "list"}), name="compare-json"),
     path("plan.json", plan.PlanViewSet.as_view({"get": "list"}), name="plan-json"),
     path("indicators.json", indicators.IndicatorViewSet.as_view({"get": "list"}), name="indicators-json"),
+    path("sitemap.xml", crawling.sitemap, {"more": [workshop.crawling.addresses]}, name="sitemap"),
+    path("robots.txt", crawling.robots, name="robots"),
     path("", include("workshop.urls")),
     path("", include("regulatory.pages.urls")),
 ]

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from regulatory.choices import InsightKind
 from regulatory.pages.cards import cite_of
 from regulatory.pages.shell import Link, Page, show
-from regulatory.pages.wording import partial_date
+from regulatory.pages.wording import language_of, partial_date
 from workshop.catalogue import (
     InsightReading,
     insights_of_workshop,
@@ -56,7 +56,10 @@ def workshop(request: HttpRequest, key: str) -> HttpResponse:
         "month": partial_date(found.month),
         "said": said_at(insights_of_workshop(key)),
         "cite": cite_of(found.source),
-        "organisations": organisations_for_page(),
+        "organisations": [
+            (each, language_of(each.jurisdiction.code) if each.jurisdiction else "")
+            for each in organisations_for_page()
+        ],
     }
     return show(request, "workshop/workshop.html", page, values)
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from regulatory.comparison.applicability import VERDICTS
 from regulatory.filtersets.compared import Compared, compared
 from regulatory.filtersets.comparison import COMPARE, PLACES, TOPICS, Asked, ask
+from regulatory.pages import linked_data
 from regulatory.pages.asking import address
 from regulatory.pages.comparing import Sources, groups_of, pairs_of
 from regulatory.pages.home import EXAMPLE
@@ -51,13 +52,11 @@ def comparison(request: HttpRequest) -> HttpResponse:
         return show(request, "compare/page.html", page, values, status=400 if asked.problems else 200)
     found = compared(asked)
     names, subject = in_words(asked)
-    page = Page(
-        f"{names} compared",
-        f"{names} compared on {subject}, each statement with its source.",
-        address(PATH, asked.query()),
-        (),
-        PATH,
-    )
+    title, lead = f"{names} compared", f"{names} compared on {subject}, each statement with its source."
+    path = address(PATH, asked.query())
+    files = [(kind, address(f"/compare.{kind}", asked.query())) for kind in ("csv", "json", "xlsx")]
+    data = linked_data.dataset(request, title, lead, path, found.revision, files)
+    page = Page(title, lead, path, (), PATH, linked=(data,))
     sources = Sources()
     groups = groups_of(found, sources)
     shown = {

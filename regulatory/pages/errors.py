@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from regulatory.pages.shell import frame
+from regulatory.pages.wording import counted
 
 API = "/api/"
 
@@ -23,6 +24,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Says what a view said was missing; an address that no view answers has nothing to add."""
     said = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
     return error_page(request, 404, "Not found", said or "Nothing stands at this address.", reason=said)
+
+
+def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Says after how many seconds (one at least) it will be answered again, in words and in Retry-After."""
+    wait = counted(max(seconds, 1), "second")
+    detail = f"Too much was asked at once; ask again in {wait}."
+    response = error_page(request, 429, "Too many requests", detail, wait=wait)
+    response["Retry-After"] = str(max(seconds, 1))
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

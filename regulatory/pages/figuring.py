@@ -48,7 +48,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         for key, durations in found.durations.items()
         for chart in charts_by_scale(key, TITLES[key], durations, address(f"/figures/{key}.csv", query))
     ]
-    page = Page("Figures", LEAD, address(PATH, query), (), PATH)
+    page = Page("Figures", LEAD, address(PATH, query) if request.GET else PATH, (), PATH)
     shown = {"charts": charts, "revision": found.revision, "notes": moment_notes(asked, found.revision)}
     return show(request, "figures.html", page, {**values, **shown})
 

@@ -10,7 +10,7 @@ from regulatory.catalogue.jurisdictions import jurisdictions_for_choice, jurisdi
 from regulatory.catalogue.topics import topics_for_list
 from regulatory.choices import JurisdictionKind
 from regulatory.models import Source
-from regulatory.pages import voices
+from regulatory.pages import linked_data, voices
 from regulatory.pages.entries import notes_of
 from regulatory.pages.glance import glances_of
 from regulatory.pages.shell import SITE_NAME, Page, show
@@ -26,8 +26,11 @@ def home(request: HttpRequest) -> HttpResponse:
     places = jurisdictions_for_list()
     topics = topics_for_list()
     shown = querysets.read_facts(querysets.published_facts().filter(topic__key=SHOWCASE).order_by("key"))
-    page = Page(SITE_NAME, SENTENCE, "/", section="/")
+    revision = querysets.content_revision()
+    data = linked_data.dataset(request, SITE_NAME, SENTENCE, "/", revision, [("json", "/api/v1/facts/")])
+    page = Page(SITE_NAME, SENTENCE, "/", section="/", linked=(data,))
     values = {
+        "revision": revision,
         "sentence": SENTENCE,
         "economies": [each for each in places if each.kind == JurisdictionKind.ECONOMY],
         "references": [each for each in places if each.kind != JurisdictionKind.ECONOMY],

@@ -53,7 +53,8 @@ def indicators(request: HttpRequest) -> HttpResponse:
     if asked.problems:
         return show(request, "indicators/grid.html", Page("Indicators", LEAD, PATH, (), PATH), values, status=400)
     grid = indicated(asked)
-    page = Page("Indicators", LEAD, address(PATH, asked.query(without=("topics",))), (), PATH)
+    path = address(PATH, asked.query(without=("topics",))) if request.GET else PATH
+    page = Page("Indicators", LEAD, path, (), PATH)
     shown = {
         "grid": grid,
         "rows": rows_of(grid),

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from regulatory.pages.linked_data import Thing, script_text
 from regulatory.querysets import content_revision
 
 SITE_NAME = "ATMP regulatory knowledge base"
@@ -23,7 +24,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page says about itself. `path` is its canonical address with its query, `section` the address marked in the navigation."""
+    """What a page says about itself. `path` is its canonical address with its query, `section` the address marked in the navigation,
+    `linked` what catalogues read of it (linked_data.py).
+    """
 
     title: str
     description: str
@@ -31,6 +34,7 @@ class Page:
     trail: tuple[Link, ...] = ()
     section: str = ""
     indexed: bool = True
+    linked: tuple[Thing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ def show(
     context = {
         **frame(page.section),
         "page": page,
+        "linked": [script_text(thing) for thing in page.linked],
         "canonical": request.build_absolute_uri(page.path),
         "revision": given.get("revision") or content_revision(),
         **given,

@@ -13,6 +13,7 @@ from regulatory.catalogue.sources import (
 )
 from regulatory.choices import Force, SourceKind, SourceStatus
 from regulatory.filtersets.sources import SourceFilter
+from regulatory.pages import linked_data
 from regulatory.pages.asking import asked_strictly, filtered, paged
 from regulatory.pages.cards import cards_of, cite_of
 from regulatory.pages.economies import source_line
@@ -79,6 +80,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         f"/sources/{key}/",
         TRAIL,
         "/sources/",
+        linked=(linked_data.document(request, document, found.jurisdiction.name if found.jurisdiction else ""),),
     )
     revision = querysets.content_revision()
     values = {

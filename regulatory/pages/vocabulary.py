@@ -16,6 +16,7 @@ from regulatory.catalogue.classes import (
 )
 from regulatory.catalogue.glossary import TermReading, terms_for_glossary
 from regulatory.choices import CharacteristicAnswer
+from regulatory.pages import linked_data
 from regulatory.pages.cards import Cite, cites_of
 from regulatory.pages.shell import Page, show
 from regulatory.pages.wording import years_between
@@ -55,7 +56,8 @@ def glossary(request: HttpRequest) -> HttpResponse:
     lines = [TermLine(term, cites_of(term.citations)) for term in terms_for_glossary()]
     letters = [(letter, list(group)) for letter, group in groupby(lines, key=lambda line: line.term.term[0].upper())]
     description = "Terms of the field in our own words, with abbreviations, synonyms and the words that economies use."
-    page = Page("Glossary", description, "/glossary/", (), "/glossary/")
+    data = linked_data.glossary(request, "Glossary of advanced therapies", [line.term for line in lines])
+    page = Page("Glossary", description, "/glossary/", (), "/glossary/", linked=(data,))
     return show(request, "glossary.html", page, {"letters": letters, "total": len(lines)})
 
 
