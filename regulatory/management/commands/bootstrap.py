@@ -41,6 +41,7 @@ class Command(BaseCommand):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         self.load_content()
+        call_command("rebuild_search", if_needed=True, stdout=self.stdout)
         self.collect_static_files()
         # Asked of the people and not of the content: a first run that was broken off is completed by the second.
         if not User.objects.exclude(username__in=(AUTHOR, REVIEWER)).exists():
