@@ -44,7 +44,7 @@ class SearchViewSet(GenericViewSet[Any]):
             found = asked.answer(limit=size, offset=(number - 1) * size)
         except NotAskedError as error:
             raise ValidationError(error.problems) from error
-        pages.paginate_queryset(range(found.total), request, view=self)  # type: ignore[arg-type]
+        pages.paginate_queryset(range(found.total), request, view=self)
         links = Links.of(request)
         response = pages.get_paginated_response([hit_data(hit, links) for hit in found.hits])
         results = response.data.pop("results")

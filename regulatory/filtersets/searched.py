@@ -71,11 +71,11 @@ def searched(given: QueryDict, *, known: Iterable[str] = SEARCHED, beside: Itera
     """
     known = [*known]
     problems = parameter_problems(given, known=[*known, *beside])
-    values = {name: given[name] for name in known if name in given and name not in problems}
+    values = {name: str(given[name]) for name in known if name in given and name not in problems}
     text = ""
     if "q" in values:
         try:
-            text = forms.CharField(max_length=LONGEST, error_messages={"max_length": too_long(given["q"])}).clean(
+            text = forms.CharField(max_length=LONGEST, error_messages={"max_length": too_long(values["q"])}).clean(
                 values["q"]
             )
         except ValidationError as error:

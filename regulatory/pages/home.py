@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from regulatory import querysets
 from regulatory.catalogue.changes import public_notes, read_notes
-from regulatory.catalogue.jurisdictions import jurisdictions_for_choice, jurisdictions_for_list
+from regulatory.catalogue.coverage import coverage
+from regulatory.catalogue.jurisdictions import jurisdictions_for_choice
 from regulatory.catalogue.topics import topics_for_list
 from regulatory.choices import JurisdictionKind
 from regulatory.models import Source
 from regulatory.pages import linked_data, voices
+from regulatory.pages.cards import YEAR
+from regulatory.pages.covered import gaps_of, rows_of
 from regulatory.pages.entries import notes_of
 from regulatory.pages.glance import glances_of
 from regulatory.pages.shell import SITE_NAME, Page, show
@@ -23,7 +27,7 @@ SHOWCASE = "record-retention"
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    places = jurisdictions_for_list()
+    grid = coverage(timezone.now().date(), due_after=YEAR)
     topics = topics_for_list()
     shown = querysets.read_facts(querysets.published_facts().filter(topic__key=SHOWCASE).order_by("key"))
     revision = querysets.content_revision()
@@ -32,10 +36,12 @@ def home(request: HttpRequest) -> HttpResponse:
     values = {
         "revision": revision,
         "sentence": SENTENCE,
-        "economies": [each for each in places if each.kind == JurisdictionKind.ECONOMY],
-        "references": [each for each in places if each.kind != JurisdictionKind.ECONOMY],
+        "economies": sum(each.place.kind == JurisdictionKind.ECONOMY for each in grid.rows),
+        "columns": grid.topics,
+        "rows": rows_of(grid),
+        "gaps": gaps_of(grid),
         "topics": topics,
-        "facts": sum(each.facts for each in places),
+        "facts": sum(each.facts for each in grid.rows),
         "sources": Source.objects.count(),
         "glances": glances_of(shown, jurisdictions_for_choice()),
         "notes": notes_of(read_notes(public_notes()[:LATEST])),

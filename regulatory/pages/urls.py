@@ -19,6 +19,7 @@ from regulatory.pages import (
     products,
     quality,
     reliance,
+    search,
     sources,
     topics,
     vocabulary,
@@ -59,5 +60,6 @@ urlpatterns = [
     path("changes/", changes.changes, name="changes"),
     path("changes/between/", between.between, name="changes-between"),
     path("changes/<int:revision>/", changes.change, name="change"),
+    path("search/", search.search, name="search"),
     path("method/", method.method, name="method"),
 ]
