@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from regulatory.curation import rights
 from regulatory.dossiers import load
 from regulatory.dossiers.fact_binding import AUTHOR, REVIEWER
 from regulatory.models import ChangeNote
+from regulatory.search import index
 
 DEMO_ACCOUNTS = {"curator": rights.CURATOR, "reviewer": rights.REVIEWER}
 """Demo accounts of the first run, with the group of each."""
@@ -29,6 +31,8 @@ DEMO_ACCOUNTS = {"curator": rights.CURATOR, "reviewer": rights.REVIEWER}
 
 class Command(BaseCommand):
     help = "Prepare the database, the content and the static files for a local run."
+    # The checks read every address and with them the whole API: the server does that a moment later anyway.
+    requires_system_checks: Sequence[str] = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--address", default="http://127.0.0.1:8000/", help="where the server will answer")
@@ -41,7 +45,8 @@ class Command(BaseCommand):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         self.load_content()
-        call_command("rebuild_search", if_needed=True, stdout=self.stdout)
+        if index.is_out_of_date():
+            call_command("rebuild_search", stdout=self.stdout)
         self.collect_static_files()
         # Asked of the people and not of the content: a first run that was broken off is completed by the second.
         if not User.objects.exclude(username__in=(AUTHOR, REVIEWER)).exists():
