@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 from argparse import ArgumentParser
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,7 @@ DEMO_ACCOUNTS = {"curator": rights.CURATOR, "reviewer": rights.REVIEWER}
 class Command(BaseCommand):
     help = "Prepare the database, the content and the static files for a local run."
     # The checks read every address and with them the whole API: the server does that a moment later anyway.
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--address", default="http://127.0.0.1:8000/", help="where the server will answer")
