@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError, models, transaction
 
 from regulatory.curation.changes import ChangeLog, change
 from regulatory.dossiers import binding, fact_binding, layout
-from regulatory.dossiers.content import Content, digest, identity_of
+from regulatory.dossiers.content import Content, Problem, digest, identity_of
 from regulatory.dossiers.fact_binding import AUTHOR, REVIEWER
 from regulatory.dossiers.fact_shapes import FactShape
 from regulatory.dossiers.planning import Plan
@@ -94,9 +94,18 @@ def naming(record: Record, files: Content) -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
-        raise NotLoadedError(str(files.problem(record, "", "; ".join(error.messages)))) from error
+        raise NotLoadedError("; ".join(map(str, told(error, record, files)))) from error
     except DatabaseError as error:
         raise NotLoadedError(str(files.problem(record, "", f"the database refuses it: {error}"))) from error
+
+
+def told(error: ValidationError, record: Record, files: Content) -> list[Problem]:
+    """The refusal of an action, field by field where it names fields."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+    return [
+        files.problem(record, "" if field == NON_FIELD_ERRORS else field, " ".join(messages))
+        for field, messages in by_field.items()
+    ]
 
 
 def remember(files: Content, stored: Stored, made: Plan) -> None:

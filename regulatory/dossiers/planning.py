@@ -15,6 +15,7 @@ from regulatory.dossiers.checks import problems_between
 from regulatory.dossiers.content import Content, Identity, Problem, digest
 from regulatory.dossiers.fact_binding import AUTHOR
 from regulatory.dossiers.fact_shapes import FactShape
+from regulatory.dossiers.shapes import Record
 from regulatory.dossiers.stored import Stored
 from regulatory.models import Fact, FileRecord
 
@@ -51,34 +52,42 @@ def plan(files: Content, stored: Stored, *, wins: Wins | None = None) -> Plan:
     made = Plan(
         bases={(noun, key): base for noun, key, base in FileRecord.objects.values_list("noun", "key", "digest")}
     )
-    open_elsewhere = set(
+    begun = set(
         Fact.objects.filter(state__in=OPEN_STATES).exclude(author__username=AUTHOR).values_list("key", flat=True)
     )
     for identity, record in files.records.items():
-        ours = stored.content.records.get(identity)
-        in_file, in_database, base = digest(record), ours and digest(ours), made.bases.get(identity)
-        conflict = ""
-        if in_file == in_database:
+        ours, base = stored.content.records.get(identity), made.bases.get(identity)
+        in_file = digest(record)
+        if ours and in_file == digest(ours):
             made.unchanged.append(identity)
         elif in_file == base:
             made.kept.append(identity)
-        elif isinstance(record, FactShape) and record.key in open_elsewhere:
-            conflict = "has an open version by a curator; publish or discard that first, or say --wins database"
-        elif isinstance(record, FactShape) and isinstance(ours, FactShape) and record.type != ours.type:
-            conflict = f"names a {ours.type} for ever; give this {record.type} another key"
-        elif in_database == base or wins is Wins.FILES:
+        elif not (conflict := conflict_over(record, ours, base, begun=begun, wins=wins)):
             (made.changed if ours else made.added).append(identity)
-        elif ours is None:
-            conflict = "was changed here and removed in the database"
-        else:
-            conflict = "was changed here and in the database" if base else "is in the database with another text"
-        if conflict and wins is Wins.DATABASE:
+        elif wins is Wins.DATABASE:
             made.kept.append(identity)
-        elif conflict:
+        else:
             made.conflicts.append(files.problem(record, "", conflict))
     made.missing = [each for each in made.bases if each not in files.records and each in stored.content.records]
     made.conflicts += problems_after(files, stored, made)
     return made
+
+
+def conflict_over(record: Record, ours: Record | None, base: str | None, *, begun: set[str], wins: Wins | None) -> str:
+    """Why a record that changed in its file cannot be taken over; empty where it can.
+
+    `ours` is what the database says, `base` the fingerprint of what both agreed on, `begun` the keys of facts of which a curator
+    has an open version.
+    """
+    if isinstance(record, FactShape) and record.key in begun:
+        return "has an open version by a curator; publish or discard that first, or say --wins database"
+    if isinstance(record, FactShape) and isinstance(ours, FactShape) and record.type != ours.type:
+        return f"names a {ours.type} for ever; give this {record.type} another key"
+    if wins is Wins.FILES or base == (ours and digest(ours)):
+        return ""
+    if ours is None:
+        return "was changed here and removed in the database"
+    return "was changed here and in the database" if base else "is in the database with another text"
 
 
 def problems_after(files: Content, stored: Stored, made: Plan) -> list[Problem]:

@@ -66,7 +66,9 @@ class Command(BaseCommand):
         for identity in made.kept:
             is_there = identity in stored.content.records
             kept = "keeps the edit made in" if is_there else "stays as it is in"
-            self.stdout.write(f"{' '.join(identity)}: {kept} the database{'' if is_there else ': removed, or a draft'}.")
+            self.stdout.write(
+                f"{' '.join(identity)}: {kept} the database{'' if is_there else ': removed, or a draft'}."
+            )
         for conflict in made.conflicts:
             self.stderr.write(str(conflict))
         if made.conflicts:

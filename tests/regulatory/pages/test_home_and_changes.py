@@ -108,4 +108,3 @@ def test_each_error_has_a_page_and_a_problem_document(handler, status, words, dj
     assert (page.status_code, problem.status_code) == (status, status)
     assert words in page.content.decode()
     assert problem["Content-Type"] == "application/problem+json"
-
