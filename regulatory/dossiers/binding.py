@@ -6,23 +6,19 @@ points at, a many-to-many as a list of keys, a noun's own rows (citations, synon
 
 from __future__ import annotations
 
-import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from pydantic import ValidationError
 
 from regulatory.curation.changes import ChangeLog
 from regulatory.curation.records import put_rows, save_record
 from regulatory.dossiers import catalogue_shapes, shapes
 from regulatory.dossiers.content import plain
-from regulatory.dossiers.shapes import Record, Shape, row_shape
+from regulatory.dossiers.file_form import fields_of_rows, in_file_form, many_keys, own_rows, tidy
+from regulatory.dossiers.registry import Registry, has_natural_key, parts_of
+from regulatory.dossiers.shapes import Record
 from regulatory.models import (
     AcceptanceCriterion,
     Authority,
@@ -65,68 +61,6 @@ def register(shape: type[Record], model: type[models.Model]) -> None:
         BINDINGS.append((shape, model))
 
 
-def has_natural_key(model: type[models.Model]) -> bool:
-    """Whether others can point at its records."""
-    return any(column.name == natural_key(model) for column in model._meta.concrete_fields)
-
-
-def natural_key(model: type[models.Model]) -> str:
-    return "code" if model is Jurisdiction else "key"
-
-
-@dataclass
-class Registry:
-    """Keys and primary keys of the records that others point at: one query a model, kept up to date while loading."""
-
-    pks: dict[type[models.Model], dict[str, int]] = field(default_factory=dict)
-
-    def of(self, model: type[models.Model]) -> dict[str, int]:
-        if model not in self.pks:
-            rows = model._default_manager.values_list(natural_key(model), "pk")
-            self.pks[model] = dict(rows)
-        return self.pks[model]
-
-    def keys(self, model: type[models.Model]) -> dict[int, str]:
-        return {pk: key for key, pk in self.of(model).items()}
-
-    @cached_property
-    def classes(self) -> dict[str, ProductClass]:
-        """The product classes, which facts are given as instances; to be asked for when all of them are written."""
-        return {each.key: each for each in ProductClass.objects.all()}
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The fields of a shape by what they are in the model."""
-
-    scalars: list[str]
-    links: dict[str, type[models.Model]]
-    many: dict[str, type[models.Model]]
-    rows: dict[str, type[models.Model]]
-
-
-def related(found: Any) -> type[models.Model]:
-    return cast(type[models.Model], found.related_model)
-
-
-def parts_of(names: Iterable[str], model: type[models.Model]) -> Parts:
-    parts = Parts([], {}, {}, {})
-    for name in names:
-        try:
-            found: Any = model._meta.get_field(name)
-        except FieldDoesNotExist:
-            raise LookupError(f"{model.__name__} has no '{name}', which its shape has") from None
-        if found.one_to_many:
-            parts.rows[name] = related(found)
-        elif found.many_to_many:
-            parts.many[name] = related(found)
-        elif found.many_to_one:
-            parts.links[name] = related(found)
-        else:
-            parts.scalars.append(name)
-    return parts
-
-
 def stored_records(shape: type[Record], model: type[models.Model], registry: Registry) -> Iterator[tuple[Record, int]]:
     """Every record of this noun in the database, in its file form, with its primary key."""
     parts = parts_of(shape.model_fields, model)
@@ -141,83 +75,6 @@ def stored_records(shape: type[Record], model: type[models.Model], registry: Reg
         said |= {name: found.get(pk, []) for name, found in many.items()}
         said |= {name: found.get(pk, []) for name, found in rows.items()}
         yield in_file_form(shape, said), pk
-
-
-AnyShape = TypeVar("AnyShape", bound=Shape)
-
-
-def in_file_form(shape: type[AnyShape], said: dict[str, Any]) -> AnyShape:
-    """What the database says, as the shape of the files.
-
-    The database may hold what files may not: a record without a citation that somebody is still at work on, a text with a mark of
-    direction. That is no reason to fail while comparing; it is told where such content is written to files (see export_kb).
-    """
-    given = without_blanks(said)
-    try:
-        return shape.model_validate(given)
-    except ValidationError:
-        for name in shape.model_fields:
-            inner = row_shape(shape, name)
-            if inner and isinstance(given.get(name), list):
-                given[name] = [in_file_form(inner, row) for row in given[name]]
-            elif inner and name in given:
-                given[name] = in_file_form(inner, given[name])
-            elif name not in given and shape.model_fields[name].is_required():
-                given[name] = [] if inner else ""
-        return cast(AnyShape, shape.model_construct(**given))
-
-
-def tidy(value: Any) -> Any:
-    """Texts as one paragraph and days as texts, the way files hold them; those in lists and mappings too."""
-    match value:
-        case str():
-            return " ".join(value.split())
-        case datetime.date():
-            return value.isoformat()
-        case list():
-            return [tidy(each) for each in value]
-        case dict():
-            return {name: tidy(each) for name, each in value.items()}
-        case _:
-            return value
-
-
-def without_blanks(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in said.items() if value is not None and value != "" and value != []}
-
-
-def many_keys(model: type[models.Model], name: str, keys: dict[int, str]) -> dict[int, list[str]]:
-    """Keys of a many-to-many relation by primary key of its owner."""
-    relation: Any = model._meta.get_field(name)
-    through = relation.remote_field.through
-    owner, target = relation.m2m_column_name(), relation.m2m_reverse_name()
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    for owner_pk, target_pk in through._default_manager.values_list(owner, target):
-        found[owner_pk].append(keys[target_pk])
-    return {owner_pk: sorted(named) for owner_pk, named in found.items()}
-
-
-def fields_of_rows(shape: type[Record], name: str) -> Iterable[str]:
-    found = row_shape(shape, name)
-    if found is None:
-        raise LookupError(f"{shape.__name__}.{name} holds no rows, which its model has")
-    return found.model_fields
-
-
-def own_rows(
-    shape: type[Record], model: type[models.Model], name: str, child: type[models.Model], registry: Registry
-) -> dict[int, list[dict[str, Any]]]:
-    """The rows that belong to each record, in their order."""
-    owner = cast(Any, model._meta.get_field(name)).field.attname
-    parts = parts_of(fields_of_rows(shape, name), child)
-    keys = {linked: registry.keys(linked) for linked in parts.links.values()}
-    columns = [*parts.scalars, *(f"{link}_id" for link in parts.links)]
-    found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-    for values in child._default_manager.order_by(owner, "position", "pk").values(owner, *columns):
-        said = {column: tidy(values[column]) for column in parts.scalars}
-        said |= {link: keys[linked].get(values[f"{link}_id"]) for link, linked in parts.links.items()}
-        found[values[owner]].append(without_blanks(said))
-    return found
 
 
 def put_record(

@@ -13,9 +13,10 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-from regulatory.dossiers.binding import BINDINGS, natural_key
+from regulatory.dossiers.binding import BINDINGS
 from regulatory.dossiers.content import Content, Problem
 from regulatory.dossiers.fact_shapes import FactShape
+from regulatory.dossiers.registry import natural_key
 from regulatory.dossiers.shapes import Record, Shape
 from regulatory.models import FACT_MODELS, ChangeEntry
 

@@ -18,9 +18,10 @@ from regulatory.choices import FactType, State
 from regulatory.curation import actions
 from regulatory.curation.actions import CitationDraft
 from regulatory.curation.changes import ChangeLog
-from regulatory.dossiers.binding import Registry, in_file_form, own_rows, parts_of, tidy
 from regulatory.dossiers.content import plain
 from regulatory.dossiers.fact_shapes import FACT_SHAPES, FactShape
+from regulatory.dossiers.file_form import in_file_form, own_rows, tidy
+from regulatory.dossiers.registry import Registry, parts_of
 from regulatory.models import (
     FACT_MODELS,
     Citation,

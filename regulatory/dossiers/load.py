@@ -17,6 +17,7 @@ from regulatory.dossiers.content import Content, Problem, digest, identity_of
 from regulatory.dossiers.fact_binding import AUTHOR, REVIEWER
 from regulatory.dossiers.fact_shapes import FactShape
 from regulatory.dossiers.planning import Plan
+from regulatory.dossiers.registry import has_natural_key
 from regulatory.dossiers.shapes import Record
 from regulatory.dossiers.stored import Stored
 from regulatory.dossiers.yaml_files import UnreadableFileError, read_bytes
@@ -73,7 +74,7 @@ def put_records(
     log: ChangeLog,
 ) -> None:
     """Write the records of one identity noun: first all of them, then their links, which may lead to each other."""
-    known = set(stored.registry.of(model)) if binding.has_natural_key(model) else set()
+    known = set(stored.registry.of(model)) if has_natural_key(model) else set()
     written: list[tuple[Record, models.Model, bool]] = []
     for record in binding.after_their_parents(records, model, known):
         identity = identity_of(record)

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from regulatory.curation.changes import queue_for_writing
 from regulatory.dossiers import binding, fact_binding
-from regulatory.dossiers.binding import Registry
 from regulatory.dossiers.content import Content, Identity, identity_of
+from regulatory.dossiers.registry import Registry
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from regulatory.choices import State
 from regulatory.curation.integrity import problems_in_database
 from regulatory.dossiers import binding, layout
 from regulatory.dossiers.fact_shapes import FactShape
+from regulatory.dossiers.registry import natural_key
 from regulatory.models import ChangeNote, Citation, Fact, Source
 from tests.conftest import LoadedContent
 from tests.content_files import exported, loaded, rows, run
@@ -57,7 +58,7 @@ def test_no_record_is_lost(real_content: LoadedContent, files: dict[str, list[di
     for name in OTHERS:
         model = dict(binding.BINDINGS)[SECTIONS[name]]
         keys = [each.get("key") or each["code"] for each in files[name]]
-        stored = model._default_manager.values_list(binding.natural_key(model), flat=True)
+        stored = model._default_manager.values_list(natural_key(model), flat=True)
         assert Counter(keys) == Counter(stored), name
     assert Counter(each["key"] for name in FACTS for each in files[name]) == Counter(
         Fact.objects.values_list("key", flat=True)

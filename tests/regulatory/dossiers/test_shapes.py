@@ -10,6 +10,7 @@ from django.db import models
 from regulatory.dossiers import binding, checks, layout
 from regulatory.dossiers.columns import model_of
 from regulatory.dossiers.fact_shapes import FACT_SHAPES, FactShape
+from regulatory.dossiers.registry import parts_of
 from regulatory.dossiers.shapes import Record, row_shape
 from regulatory.models import FACT_MODELS
 
@@ -94,7 +95,7 @@ def test_nouns_come_after_what_they_point_at():
     seen: set[type[models.Model]] = set()
     for shape, model in binding.BINDINGS:
         seen.add(model)
-        linked = binding.parts_of(shape.model_fields, model)
+        linked = parts_of(shape.model_fields, model)
         assert {*linked.links.values(), *linked.many.values()} <= seen
 
 
