@@ -82,7 +82,9 @@ class Schema(AutoSchema):
             }
         }
         for renderer in self.view.renderer_classes[1:]:
-            content[renderer.media_type] = {"schema": {"type": "string"}}
+            # What is written as YAML is read as an object; a table in another form is one text or one file.
+            of_type = "object" if renderer.media_type == "application/yaml" else "string"
+            content[renderer.media_type] = {"schema": {"type": of_type}}
         in_pages = "page" in getattr(self.view, "beside", ())  # a page that is not there is not found
         errors = OF_ONE if self.noun in SHAPES or in_pages else OF_ANSWER
         return {

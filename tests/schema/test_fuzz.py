@@ -49,16 +49,10 @@ KEYS_OF = {
 """Parameter -> the noun whose keys it takes."""
 
 CONTRADICTIONS = {
-    "revision",
-    "jurisdictions",
-    "add",
-    "topics",
-    "indicators",
-    "integrating_vector",
-    "genome_editing",
-    "viable_cells",
+    *("revision", "cursor", "jurisdictions", "add", "topics", "indicators"),
+    *("integrating_vector", "genome_editing", "viable_cells"),
 }
-"""Parameters that a schema cannot keep from contradicting others: as_of with revision, a trait with a class, all with a name."""
+"""Parameters that a schema cannot keep from contradicting others: as_of with revision, page with cursor, a trait with a class, all with a name."""
 
 PAST = {"type": "string", "pattern": r"^(19\d\d|20[01]\d)-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$"}
 seen: Counter[int] = Counter()
