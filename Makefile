@@ -7,7 +7,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 PIP    := $(if $(UV),$(UV) pip install -p $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check --no-compile)
 HASHED := --quiet --require-hashes --no-deps --only-binary :all:
 
-.PHONY: run test test-postgres schema fuzz lint types lock check clean
+.PHONY: run test test-slow test-postgres schema fuzz lint types lock check clean
 
 run: $(VENV)/.run-ok
 	@$(BIN)/python manage.py bootstrap --address http://127.0.0.1:$(PORT)/
@@ -16,6 +16,10 @@ run: $(VENV)/.run-ok
 
 test: $(VENV)/.dev-ok
 	$(BIN)/python -m pytest -q -n auto
+
+# What takes minutes of its own: invented requests against the API's document, a client generated from it.
+test-slow: $(VENV)/.dev-ok
+	$(BIN)/python -m pytest -q -m slow
 
 # The same suite on PostgreSQL; the server's address can be given as TEST_DATABASE_URL.
 test-postgres: $(VENV)/.dev-ok
@@ -29,7 +33,7 @@ schema: $(VENV)/.dev-ok
 # The API under invented requests, CASES of them at least, on SQLite; with DATABASE_URL on PostgreSQL.
 CASES ?= 20000
 fuzz: $(VENV)/.dev-ok
-	FUZZ_CASES=$(CASES) $(BIN)/python -m pytest -q -p no:cacheprovider tests/schema/test_fuzz.py
+	FUZZ_CASES=$(CASES) $(BIN)/python -m pytest -q -m slow -p no:cacheprovider tests/schema/test_fuzz.py
 
 lint: $(VENV)/.dev-ok
 	$(BIN)/ruff format --check .

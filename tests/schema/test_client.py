@@ -18,6 +18,8 @@ from tests import catalogue, factories
 from tests.regulatory.api.test_queries import FIRST
 from tests.schema.document import PATH, document
 
+pytestmark = pytest.mark.slow
+
 NAME = "atmp_kb_client"
 NEEDED = {
     "compare": {"jurisdictions": ["XAA"]},

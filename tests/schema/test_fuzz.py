@@ -12,13 +12,17 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from typing import Any
 
 import pytest
 import schemathesis
+from django.conf import settings as project
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.config import SchemathesisConfig
 from schemathesis.generation import GenerationMode
@@ -26,11 +30,12 @@ from schemathesis.generation import GenerationMode
 from tests.regulatory.api.asking import get
 from tests.schema.document import closed
 
+pytestmark = pytest.mark.slow
+
 CASES = int(os.environ.get("FUZZ_CASES", "0"))
 FEW, ANY = 4, 60
 ADDRESSES = sorted(closed()["paths"])
-CHECKS = {"positive_data_acceptance": {"expected-statuses": ["2xx", "400", "404"]}}
-"""Why a request that looks right may be refused is looked at in `ask`."""
+CONFIGURATION = project.BASE_DIR / "schemathesis.toml"
 KEYS_OF = {
     "jurisdiction": "jurisdictions",
     "jurisdictions": "jurisdictions",
@@ -52,7 +57,7 @@ CONTRADICTIONS = {
     *("revision", "cursor", "jurisdictions", "add", "topics", "indicators"),
     *("integrating_vector", "genome_editing", "viable_cells"),
 }
-"""Parameters that a schema cannot keep from contradicting others: as_of with revision, page with cursor, a trait with a class, all with a name."""
+"""What a schema cannot keep from contradicting others: as_of with revision, page with cursor, a trait with a class, all with a name."""
 
 PAST = {"type": "string", "pattern": r"^(19\d\d|20[01]\d)-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$"}
 seen: Counter[int] = Counter()
@@ -103,15 +108,29 @@ def schema() -> Any:
     for path, item in enriched["paths"].items():
         for parameter in item["get"].get("parameters", ()):
             parameter["schema"] = values.get((path, parameter["name"]), parameter["schema"])
-    found = schemathesis.openapi.from_dict(enriched, config=SchemathesisConfig.from_dict({"checks": CHECKS}))
+    found = schemathesis.openapi.from_dict(enriched, config=SchemathesisConfig.from_path(CONFIGURATION))
     found.app = get_wsgi_application()
     return found
+
+
+@contextmanager
+def connection_kept() -> Iterator[None]:
+    """The content stands in an open transaction, which a server would end with each request (as Django's test client knows)."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
 
 
 def ask(case: Any) -> None:
     """Send one invented request and hold the answer to every check."""
     # This way to the application does not unpack answers.
-    response = case.call(headers={"Accept-Encoding": "identity"})
+    with connection_kept():
+        response = case.call(headers={"Accept-Encoding": "identity"})
     seen[response.status_code] += 1
     case.validate_response(response)
     if response.status_code == 400 and case.meta and case.meta.generation.mode.is_positive:

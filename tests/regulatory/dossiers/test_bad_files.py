@@ -221,7 +221,7 @@ def test_a_file_or_folder_that_may_not_be_read_is_told(
     tmp_path: Path, as_nobody: Callable[[], None], name: str, told: str
 ):
     folder = put(tmp_path / "content", small())
-    for place in (tmp_path, *list(tmp_path.parents)[:2]):
+    for place in (tmp_path, *(each for each in tmp_path.parents if "pytest-" in str(each))):
         place.chmod(0o755)
     (folder / name).chmod(0)
     try:
