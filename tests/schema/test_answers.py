@@ -12,6 +12,8 @@ from regulatory.api.shapes.parts import Problem
 from tests.regulatory.api.asking import CLIENT, get
 from tests.schema.document import document, faults
 
+pytestmark = pytest.mark.slow
+
 ASKED = {
     "facts": ["in_force_on=2024-06-30", "ordering=-checked_on&type=pathway,absence"],
     "pathways": ["revision=1&in_force_on=2020-01-01"],

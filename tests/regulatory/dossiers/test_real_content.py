@@ -23,6 +23,8 @@ from regulatory.models import ChangeNote, Citation, Fact, Source
 from tests.conftest import LoadedContent
 from tests.content_files import exported, loaded, rows, run
 
+pytestmark = pytest.mark.slow
+
 FOLDER: Path = settings.CONTENT_DIR
 ALL = 2627
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

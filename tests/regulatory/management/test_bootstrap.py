@@ -15,7 +15,7 @@ from regulatory.models import ChangeNote, Fact
 from tests import curators
 from tests.content_files import SG, Outcome, put, record, run, small
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ADDRESS = "http://127.0.0.1:8123/"
 READY = f"The knowledge base answers at {ADDRESS}\n"
