@@ -156,7 +156,6 @@ def validated(response: HttpResponseBase, validators: Validators) -> HttpRespons
 
 def without_body(response: HttpResponseBase) -> HttpResponseNotModified:
     kept = {name: response.headers[name] for name in ABOUT_THE_BODY if name in response.headers}
-    response.close()
     return HttpResponseNotModified(headers=kept)
 
 
