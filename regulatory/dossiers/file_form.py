@@ -55,8 +55,16 @@ def tidy(value: Any) -> Any:
             return value
 
 
-def without_blanks(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in said.items() if value is not None and value != "" and value != []}
+def without_blanks(value: Any) -> Any:
+    """Without what says nothing, in lists of small mappings too: a file leaves it out."""
+    match value:
+        case dict():
+            said = {name: without_blanks(each) for name, each in value.items()}
+            return {name: each for name, each in said.items() if each is not None and each != "" and each != []}
+        case list():
+            return [without_blanks(each) for each in value]
+        case _:
+            return value
 
 
 def many_keys(model: type[models.Model], name: str, keys: dict[int, str]) -> dict[int, list[str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.contrib.auth.models import User
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, models
 
 from regulatory.curation.changes import ChangeLog, change
 from regulatory.dossiers import binding, fact_binding, layout
@@ -32,11 +32,13 @@ class NotLoadedError(Exception):
     """The database refused a record. Nothing was loaded; the message names the record and says what is wrong."""
 
 
-@transaction.atomic
 def apply(
     files: Content, stored: Stored, made: Plan, *, reason: str, progress: Progress = lambda what, count: None
 ) -> None:
-    """Write what was planned, as one change with one note; remember what the files said. Raises NotLoadedError."""
+    """Write what was planned, as one change with one note; remember what the files said.
+
+    The plan holds only while nobody else is writing, so the caller's transaction spans both; it has to undo all when NotLoadedError comes.
+    """
     author, reviewer = account(AUTHOR), account(REVIEWER)
     to_write = [files.records[identity] for identity in made.to_write]
     with change(by=reviewer, reason=reason) as log:

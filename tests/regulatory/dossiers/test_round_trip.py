@@ -94,6 +94,17 @@ def test_withdrawn_and_taken_up_again(tmp_path: Path):
     assert "Wrong." not in text
 
 
+def test_the_last_of_several_withdrawn_versions_goes_round(tmp_path: Path):
+    for reason in ("First.", "Second."):
+        actions.withdraw("sg-gmp", by=person("reviewer"), reason=reason)
+        if reason == "First.":
+            curators.revised("sg-gmp", summary="Another text.")
+    text = goes_round(tmp_path)[SG].decode()
+    assert "reason: Second." in text
+    assert "reason: First." not in text
+    assert curators.fact("sg-gmp").summary == "Another text."
+
+
 def test_facts_in_review_go_round(tmp_path: Path):
     sg = Fact.objects.get(key="sg-gmp")
     new = type(curators.fact("sg-gmp"))(

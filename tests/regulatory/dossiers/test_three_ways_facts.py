@@ -100,6 +100,17 @@ def test_a_confirmation_makes_no_new_version(tmp_path: Path, files: Files):
     assert verbs("sg-gmp") == [ChangeVerb.PUBLISHED, ChangeVerb.CONFIRMED, ChangeVerb.CONFIRMED]
 
 
+@pytest.mark.parametrize("now", [[], [{"day": "2026-02-01", "how": "Read differently."}]])
+def test_a_confirmation_is_not_taken_back_in_place(tmp_path: Path, files: Files, now: list[dict[str, str]]):
+    """Only ever added to: the same text without it, or with another one, is another version."""
+    record(files, "sg-gmp")["confirmations"] = [{"day": "2026-02-01", "how": "Read again."}]
+    loaded(put(tmp_path, files))
+    record(files, "sg-gmp").update(confirmations=now) if now else record(files, "sg-gmp").pop("confirmations")
+    loaded(put(tmp_path, files))
+    assert curators.history("sg-gmp") == [(1, State.SUPERSEDED), (2, State.PUBLISHED)]
+    settled(tmp_path, files)
+
+
 def test_a_new_text_brings_its_confirmations_along(tmp_path: Path, files: Files):
     changes = {"summary": "Another text.", "confirmations": [{"day": "2026-02-01", "how": "Read again."}]}
     record(files, "sg-gmp").update(changes)
@@ -259,8 +270,10 @@ def test_an_own_draft_of_a_curator_is_not_in_the_files(tmp_path: Path):
 
 def test_a_key_cannot_come_to_name_another_type(tmp_path: Path, files: Files):
     fact = record(files, "sg-class")
-    files[SG]["classifications"].remove(fact)
     del fact["tier"]
+    loaded(put(tmp_path, files))
+    # What is left may be said by both types, word by word.
+    files[SG]["classifications"].remove(fact)
     files[SG]["authorised_products"].append(fact)
     put(tmp_path, files)
     for wins in (None, "files"):
