@@ -1,7 +1,8 @@
 """What readers and caches may keep of public answers, and how they ask whether it still holds: ETag, Last-Modified, 304, compression.
 
 Validators are made of the content's revision, the software and the address, never of the body: an answer that still holds is given without
-making it again, and a change of the content ends all of them at once. What the revision is stands in querysets.py.
+making it again, and a change of the content ends all of them at once. What the revision is stands in querysets.py; the answers that are
+kept ready stand in stored.py.
 """
 
 from __future__ import annotations
@@ -15,13 +16,16 @@ from pathlib import Path
 
 import django
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
-from django.middleware.gzip import GZipMiddleware
+from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
+from atmp_kb import stored
+from atmp_kb.limits import MinuteThrottle
 from regulatory.models import ChangeNote
 
 API = "/api/"
@@ -67,12 +71,36 @@ class Validators:
     modified: int | None
 
 
-def validators_of(request: HttpRequest) -> Validators:
-    """Of the answer that the request would get now. One query; made before the answer, so that they are never newer than it."""
-    newest = list(ChangeNote.objects.order_by("-revision").values_list("revision", "at")[:2])
-    revision = newest[0][0] if newest else 0
-    moments = [software().written, *(at.timestamp() for _, at in newest[:1])]
-    variant = [software().digest, str(revision), request.build_absolute_uri()]
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest change of the content, and whether the clock's seconds tell it from the one before."""
+
+    revision: int
+    at: datetime.datetime | None
+    told_apart: bool
+
+
+last_seen: Newest | None = None
+"""Of this process. Asked for only while the database does not answer."""
+
+
+def newest_change() -> Newest:
+    """One query. Raises the database's error while it does not answer."""
+    global last_seen
+    notes = list(ChangeNote.objects.order_by("-revision").values_list("revision", "at")[:2])
+    revision, at = notes[0] if notes else (0, None)
+    told_apart = len(notes) < 2 or int(notes[1][1].timestamp()) < int(notes[0][1].timestamp())
+    last_seen = Newest(revision, at, told_apart)
+    return last_seen
+
+
+def validators_of(request: HttpRequest, newest: Newest) -> Validators:
+    """Of the answer that the request would get now; made before the answer, so that they are never newer than it.
+
+    The moment of the newest change stands beside its number, because a restored backup may give a number a second time.
+    """
+    moments = [software().written, *([newest.at.timestamp()] if newest.at else [])]
+    variant = [software().digest, f"{newest.revision} {newest.at}", request.build_absolute_uri()]
     if of_api(request):
         variant.append(request.headers.get("Accept", ""))
     else:
@@ -80,9 +108,8 @@ def validators_of(request: HttpRequest) -> Validators:
         today = timezone.now().date()
         variant.append(today.isoformat())
         moments.append(datetime.datetime.combine(today, datetime.time.min, tzinfo=datetime.UTC).timestamp())
-    told_apart = len(newest) < 2 or int(newest[1][1].timestamp()) < int(newest[0][1].timestamp())
     digest = hashlib.sha256("\n".join(variant).encode()).hexdigest()[:32]
-    return Validators(f'W/"{revision}-{digest}"', int(max(moments)) if told_apart else None)
+    return Validators(f'W/"{newest.revision}-{digest}"', int(max(moments)) if newest.told_apart else None)
 
 
 def of_api(request: HttpRequest) -> bool:
@@ -107,9 +134,10 @@ def still_holds(request: HttpRequest, validators: Validators) -> bool:
 
 
 class PublicCaching:
-    """Middleware: what may be kept of the API's answers and of the pages, and 304 for what a reader still holds.
+    """Middleware: what may be kept of the API's answers and of the pages; 304 for what a reader still holds, else the ready answer.
 
     Pages for someone signed in are never kept. An answer to a token is kept by its program only, and the token is looked at first.
+    While the database does not answer, what was made ready for the last revision that was seen goes on being served.
     Off while developing (DEBUG): files change under a running process.
     """
 
@@ -117,21 +145,47 @@ class PublicCaching:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        kept = request.method in ("GET", "HEAD") and not request.path_info.startswith(NEVER_KEPT)
-        if settings.DEBUG or not kept:
+        public = request.method in ("GET", "HEAD") and not request.path_info.startswith(NEVER_KEPT)
+        if settings.DEBUG or not public:
             return self.get_response(request)
         if signed_in(request):
             return told(request, self.get_response(request), FOR_NOBODY)
-        validators = validators_of(request)
-        with_token = "Authorization" in request.headers
-        policy = FOR_ONE_PROGRAM if with_token else FOR_ALL
-        if not with_token and names_it(request, validators):
-            return validated(told(request, HttpResponseNotModified(), policy), validators)
+        try:
+            newest: Newest | None = newest_change()
+            away = False
+        except (OperationalError, InterfaceError):
+            newest, away = last_seen, True
+        if newest is None:
+            return self.get_response(request)
+        validators = validators_of(request, newest)
+        if "Authorization" in request.headers:
+            return self.answer(request, validators, FOR_ONE_PROGRAM)
+        if names_it(request, validators):
+            return validated(told(request, HttpResponseNotModified(), FOR_ALL), validators)
+        key = f"{validators.etag} {'gzip' if accepts_gzip(request) else 'plain'}"
+        ready = stored.take(key)
+        # Over its limit, an address is answered by the view, which refuses it.
+        if ready and (not of_api(request) or MinuteThrottle().allow_address(request)):
+            return without_body(ready) if still_holds(request, validators) else ready
+        return self.answer(request, validators, FOR_ALL, key=None if away else key)
+
+    def answer(
+        self, request: HttpRequest, validators: Validators, policy: str, *, key: str | None = None
+    ) -> HttpResponseBase:
+        """The answer made anew, and stored under `key` if it may be kept by all."""
         response = self.get_response(request)
-        if response.status_code != 200 or response.cookies:
-            return told(request, response, FOR_NOBODY) if response.status_code >= 400 or response.cookies else response
+        if response.status_code >= 400 or response.cookies:
+            return told(request, response, FOR_NOBODY)
+        if response.status_code != 200 or "Cache-Control" in response.headers:
+            return response
         response = validated(told(request, response, policy), validators)
+        if key:
+            stored.put(key, response)
         return without_body(response) if still_holds(request, validators) else response
+
+
+def accepts_gzip(request: HttpRequest) -> bool:
+    return re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")) is not None
 
 
 def signed_in(request: HttpRequest) -> bool:

@@ -38,6 +38,10 @@ class MinuteThrottle(BaseThrottle):
     standing: Standing | None = None
 
     def allow_request(self, request: Request, view: Any) -> bool:
+        return self.allow_address(request)
+
+    def allow_address(self, request: Request | HttpRequest) -> bool:
+        """Counts the request; also for an answer that is kept ready, which no view gives (caching.py)."""
         limit: int = settings.API_REQUESTS_PER_MINUTE
         if not limit:
             return True
@@ -46,18 +50,19 @@ class MinuteThrottle(BaseThrottle):
         # To add and to count up are one step each in every cache, so that requests at the same moment are all counted.
         made = 1 if cache.add(key, 1, WINDOW) else self.count_up(key)
         self.standing = Standing(limit, max(0, limit - made), WINDOW - int(now % WINDOW))
-        request._request.standing = self.standing  # type: ignore[attr-defined]
+        below: Any = getattr(request, "_request", request)
+        below.standing = self.standing
         return made <= limit
 
     def count_up(self, key: str) -> int:
         try:
-            return cache.incr(key)
+            return int(cache.incr(key) or 1)  # None where a shared cache is gone
         except ValueError:  # it ran out in between
             return 1
 
-    def neighbourhood(self, request: Request) -> str:
+    def neighbourhood(self, request: Request | HttpRequest) -> str:
         """The address; of IPv6 the network that one customer has, for its addresses cost nothing."""
-        given = self.get_ident(request)
+        given = self.get_ident(request)  # type: ignore[arg-type]
         try:
             address = ipaddress.ip_address(given)
         except ValueError:

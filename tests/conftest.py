@@ -15,6 +15,8 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from atmp_kb import caching, stored
+
 
 @pytest.fixture(scope="session", autouse=True)
 def uncollected_static_files() -> Iterator[None]:
@@ -22,6 +24,13 @@ def uncollected_static_files() -> Iterator[None]:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(WHITENOISE_AUTOREFRESH=True, STORAGES=settings.STORAGES | {"staticfiles": plain}):
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_ready_answers() -> None:
+    """Each test has a database of its own, in which revisions begin anew; a process that serves has one."""
+    stored.clear_near()
+    caching.last_seen = None
 
 
 @pytest.fixture

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -9,6 +12,8 @@ from regulatory.pages.shell import frame
 from regulatory.pages.wording import counted
 
 API = "/api/"
+AGAIN_IN = 30
+"""Seconds after which a reader is asked to come back while the database does not answer."""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -36,7 +41,17 @@ def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """For an error that nothing caught. A database that does not answer is no fault of the software, and passes: 503 with Retry-After."""
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return unavailable(request)
     return error_page(request, 500, "Server error", "Something broke here; the error has been written down.")
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    detail = f"The database does not answer; ask again in {AGAIN_IN} seconds."
+    response = error_page(request, 503, "Service unavailable", detail)
+    response["Retry-After"] = str(AGAIN_IN)
+    return response
 
 
 def error_page(request: HttpRequest, status: int, title: str, detail: str, **values: str) -> HttpResponse:
