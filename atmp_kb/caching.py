@@ -37,7 +37,7 @@ FOR_NOBODY = "private, no-store"
 ABOUT_THE_BODY = ("ETag", "Last-Modified", "Cache-Control", "Vary", "Link", "Content-Location", "Content-Disposition")
 """Headers that an answer without its body keeps."""
 
-SOFTWARE = ("atmp_kb", "regulatory", "workshop", "templates", "static", "requirements", "pyproject.toml")
+SOFTWARE = ("access", "atmp_kb", "regulatory", "workshop", "templates", "static", "requirements", "pyproject.toml")
 WRITTEN_BY_RUNNING = {".pyc", ".pyo"}
 
 
@@ -196,8 +196,8 @@ def signed_in(request: HttpRequest) -> bool:
 def told(request: HttpRequest, response: HttpResponseBase, policy: str) -> HttpResponseBase:
     """The answer with how it may be kept, unless its view has said so, and on what in the request it depends."""
     response.headers.setdefault("Cache-Control", policy)
-    on = ("Accept", "Authorization") if of_api(request) else ("Cookie",)
-    patch_vary_headers(response, (*on, "Accept-Encoding"))
+    on = "Accept" if of_api(request) else "Cookie"
+    patch_vary_headers(response, (on, "Authorization", "Accept-Encoding"))
     return response
 
 

@@ -1,4 +1,4 @@
-"""How many requests a minute an address may make of the API, and the headers that tell it so.
+"""How many requests a minute an address, or a token, may make of the API, and the headers that tell it so.
 
 Counted in Django's cache, per process unless CACHES names a shared one. Answers that a reader still holds (304 of caching.py) do not
 count.
@@ -25,7 +25,7 @@ WINDOW = 60
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an address stands in its minute; `reset` is in seconds from now."""
+    """Where an address or a token stands in its minute; `reset` is in seconds from now."""
 
     limit: int
     remaining: int
@@ -33,20 +33,28 @@ class Standing:
 
 
 class MinuteThrottle(BaseThrottle):
-    """Allows API_REQUESTS_PER_MINUTE from each address in each minute of the clock; 0 allows everything."""
+    """Allows so many requests in each minute of the clock: of a token, wherever it is sent from, or of an address without one.
+
+    API_REQUESTS_PER_MINUTE_WITH_TOKEN and API_REQUESTS_PER_MINUTE; 0 allows everything.
+    """
 
     standing: Standing | None = None
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        return self.allow_address(request)
+        if request.auth is None:
+            return self.allow_address(request)
+        limit: int = settings.API_REQUESTS_PER_MINUTE_WITH_TOKEN
+        return self.allow(request, f"token-{request.auth.pk}", limit)
 
     def allow_address(self, request: Request | HttpRequest) -> bool:
-        """Counts the request; also for an answer that is kept ready, which no view gives (caching.py)."""
-        limit: int = settings.API_REQUESTS_PER_MINUTE
+        """As for a request without a token, whatever it sends; also for an answer that is kept ready, which no view gives (caching.py)."""
+        return self.allow(request, self.neighbourhood(request), settings.API_REQUESTS_PER_MINUTE)
+
+    def allow(self, request: Request | HttpRequest, who: str, limit: int) -> bool:
         if not limit:
             return True
         now = time.time()
-        key = f"api-requests:{self.neighbourhood(request)}:{int(now // WINDOW)}"
+        key = f"api-requests:{who}:{int(now // WINDOW)}"
         # To add and to count up are one step each in every cache, so that requests at the same moment are all counted.
         made = 1 if cache.add(key, 1, WINDOW) else self.count_up(key)
         self.standing = Standing(limit, max(0, limit - made), WINDOW - int(now % WINDOW))

@@ -45,6 +45,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [] if PRODUCTION else ["127.0.0.1", "l
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
+    "access.apps.AccessConfig",
     "regulatory.apps.RegulatoryConfig",
     "workshop.apps.WorkshopConfig",
     "django.contrib.admin",
@@ -166,8 +167,8 @@ if PRODUCTION:
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PARSER_CLASSES": ["atmp_kb.bodies.JsonBody"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["atmp_kb.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_PAGINATION_CLASS": "atmp_kb.rest.Pagination",
     "DEFAULT_FILTER_BACKENDS": ["atmp_kb.rest.StrictFilterBackend"],
@@ -180,8 +181,9 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
 }
 
-# Of one address without a token; 0 for no limit.
+# Of one address without a token, and of one token; 0 for no limit.
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", 300 if PRODUCTION else 0)
+API_REQUESTS_PER_MINUTE_WITH_TOKEN = env.int("API_REQUESTS_PER_MINUTE_WITH_TOKEN", 3000 if PRODUCTION else 0)
 
 # Pages of other sites may read the API; nothing in its answers depends on cookies.
 CORS_URLS_REGEX = r"^/api/"

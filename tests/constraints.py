@@ -16,7 +16,7 @@ def all_constraints() -> dict[str, tuple[type[models.Model], Named]]:
     """Every named constraint of our own models, with the model that declares it."""
     return {
         constraint.name: (model, constraint)
-        for label in ("regulatory", "workshop")
+        for label in ("access", "regulatory", "workshop")
         for model in apps.get_app_config(label).get_models(include_auto_created=True)
         for constraint in model._meta.constraints
         if isinstance(constraint, Named)

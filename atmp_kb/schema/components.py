@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, RootModel, create_model
 from pydantic.json_schema import models_json_schema
 
-from atmp_kb.schema.prose import ERRORS, LISTED
+from atmp_kb.schema.prose import ERRORS, LISTED, SCHEME_IS
 from regulatory import choices
 from regulatory.api.shapes import comparison, facts, programme, records, schemes, searching
 from regulatory.api.shapes.parts import Count, Meta, Problem, Shape, Url
@@ -19,6 +19,8 @@ from workshop import answers
 
 Json = dict[str, Any]
 REF = "#/components/schemas/{model}"
+SCHEME = "token"
+"""The name of the security scheme."""
 EXAMPLES = Path(__file__).with_name("examples.json")
 
 SHAPES: dict[str, type[BaseModel]] = {
@@ -179,4 +181,5 @@ def add_components(result: Json, **_: object) -> Json:
     components = result.setdefault("components", {})
     components["schemas"] = {**components.get("schemas", {}), **shapes_as_schemas()}
     components["responses"] = error_responses()
+    components["securitySchemes"] = {SCHEME: {"type": "http", "scheme": "bearer", "description": SCHEME_IS}}
     return result

@@ -9,13 +9,13 @@ from drf_spectacular.drainage import warn
 from drf_spectacular.openapi import AutoSchema
 from pydantic import BaseModel
 
-from atmp_kb.schema.components import ANSWERS, LISTS, SHAPES, Json, example_of, examples, reference
+from atmp_kb.schema.components import ANSWERS, LISTS, SCHEME, SHAPES, Json, example_of, examples, reference
 from atmp_kb.schema.parameters import CODE, KEY, query_parameters
 from atmp_kb.schema.prose import ERRORS, PATHS
 from atmp_kb.schema.prose import KEY as KEY_MEANS
 
-OF_ONE = (400, 404, 405, 406, 429)
-OF_ANSWER = (400, 405, 406, 429)
+OF_ONE = (400, 401, 404, 405, 406, 429)
+OF_ANSWER = (400, 401, 405, 406, 429)
 
 
 def text_of(documented: object) -> str:
@@ -57,6 +57,10 @@ class Schema(AutoSchema):
 
     def get_tags(self) -> list[str]:
         return [self.noun.split("/")[0] or "root"]
+
+    def get_auth(self) -> list[Json]:
+        """Reading takes a token and needs none."""
+        return [{}, {SCHEME: []}]
 
     def _get_parameters(self) -> list[Json]:
         path = [self.path_parameter()] if "{" in self.path else []

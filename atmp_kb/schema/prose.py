@@ -10,8 +10,10 @@ DESCRIPTION = """\
 How the 21 APEC economies regulate advanced therapy medicinal products, as data: one statement about one economy on one topic
 is a *fact*, with its citations, its force of law and its dates.
 
-**Reading is open.** Lists come in pages of 50 (`page`, `page_size` up to 200) in the envelope `count`, `next`, `previous`, `meta`,
-`results`. `meta` names the revision and the date of the content: quote them with what you use.
+**Reading is open.** Lists come in pages of 50 (`page`, `page_size` up to 200) in the envelope `count`, `next`, `previous`,
+`meta`, `results`. `meta` names the revision and the date of the content: quote them with what you use. A token (`Authorization:
+Bearer ...`, made on the curators' desk) lifts the limit of requests and changes nothing in what is read; one that does not work
+is refused, never ignored.
 
 **Filters** of closed vocabularies and of records take one value or more, written `a,b` or by repeating the parameter. Numbers and
 dates take `__gte`, `__lte` and `__isnull`. A parameter or a value that is not known is refused with a 400 that says what is allowed;
@@ -50,6 +52,11 @@ ERRORS: dict[int, Error] = {
         "A parameter is not known, or its value is not. `errors` names each with what is allowed.",
         problem(400, "Bad request", f"obligation: {UNKNOWN}", errors={"obligation": [UNKNOWN]}),
     ),
+    401: Error(
+        "What `Authorization` holds is no token that works; or there is none and the address needs one.",
+        problem(401, "Unauthorized", "This token was revoked. Tokens are made on the curators' desk."),
+        {"WWW-Authenticate": {"description": "The challenge, as RFC 6750 has it.", "schema": {"type": "string"}}},
+    ),
     404: Error(
         "There is no such record, page or address.",
         problem(404, "Not found", "There is no fact 'no-such-fact'. The list is at /api/v1/facts/."),
@@ -77,6 +84,7 @@ PATHS: dict[str, str] = {
     "vocabularies": "The name of the vocabulary.",
 }
 KEY = "The key of the record."
+SCHEME_IS = "A token of the curators' desk. It is shown once when it is made; it has a scope and a last day, and can be revoked."
 
 MEANINGS: dict[str, str] = {
     "page": "Which page of the list.",

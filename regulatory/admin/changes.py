@@ -90,10 +90,10 @@ def as_text(values: object) -> str:
 class ReviewEventAdmin(ReadOnlyAdmin):
     """The way of each open version; never public."""
 
-    list_display = ["at", "verb", "key", "version", "by", "comment"]
-    list_select_related = ["by"]
-    list_filter = ["verb", "by"]
-    search_fields = ["key", "comment", "by__username"]
+    list_display = ["at", "verb", "key", "version", "by", "via", "comment"]
+    list_select_related = ["by", "via"]
+    list_filter = ["verb", "by", ("via", admin.EmptyFieldListFilter)]
+    search_fields = ["key", "comment", "by__username", "via__name", "via__ending"]
     date_hierarchy = "at"
 
 

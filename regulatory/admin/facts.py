@@ -169,7 +169,7 @@ class VersionAdmin(WritingAdmin):
             context |= {
                 "steps": [(step, self.address_of(fact, step)) for step in review.offered(user, fact, siblings)],
                 "siblings": [(version, form_of(version)) for version in siblings],
-                "events": list(ReviewEvent.objects.filter(key=fact.key).select_related("by")[:30]),
+                "events": list(ReviewEvent.objects.filter(key=fact.key).select_related("by", "via")[:30]),
                 "confirmations": list(Confirmation.objects.filter(fact=fact).select_related("by")),
             }
         return super().render_change_form(request, context, *args, **kwargs)

@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from access.models import ApiToken
 from regulatory.choices import OPEN_STATES, ChangeVerb, ReviewVerb, State
 from regulatory.curation.changes import ChangeLog, within
 from regulatory.curation.records import remove_record, save_record, supersede_source
@@ -55,8 +56,9 @@ __all__ = [
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
-def note_review(fact: Fact, verb: ReviewVerb, *, by: User, comment: str = "") -> None:
-    ReviewEvent.objects.create(key=fact.key, version=fact.version, verb=verb, by=by, comment=comment)
+def note_review(fact: Fact, verb: ReviewVerb, *, by: User, comment: str = "", via: ApiToken | None = None) -> None:
+    """Leave the trace of a step. `via` is the token by which a program took it for its owner."""
+    ReviewEvent.objects.create(key=fact.key, version=fact.version, verb=verb, by=by, comment=comment, via=via)
 
 
 def write_draft(
@@ -65,6 +67,7 @@ def write_draft(
     by: User,
     classes: Iterable[ProductClass] = (),
     citations: Iterable[CitationDraft] = (),
+    via: ApiToken | None = None,
 ) -> AnyFact:
     """Store a new version, as a draft by `by`, with its classes and citations. Version 1 of a new key, or the next of an old one.
 
@@ -85,7 +88,7 @@ def write_draft(
         fact.full_clean(validate_unique=False, validate_constraints=False)
         fact.save()
         add_parts(fact, classes=classes, citations=citations)
-        note_review(fact, ReviewVerb.STARTED, by=by)
+        note_review(fact, ReviewVerb.STARTED, by=by, via=via)
     return fact
 
 
@@ -96,6 +99,7 @@ def edit_draft(
     stamp: datetime.datetime,
     classes: Iterable[ProductClass] | None = None,
     citations: Iterable[CitationDraft] | None = None,
+    via: ApiToken | None = None,
 ) -> AnyFact:
     """Store an open version with the values that `fact`, an instance of its own type, carries now.
 
@@ -120,12 +124,12 @@ def edit_draft(
                 classes=classes_of(fact) if classes is None else classes,
                 citations=citations_of(fact) if citations is None else citations,
             )
-        note_review(fact, ReviewVerb.EDITED, by=by)
+        note_review(fact, ReviewVerb.EDITED, by=by, via=via)
     return fact
 
 
 @transaction.atomic
-def start_draft(key: str, *, by: User) -> Fact:
+def start_draft(key: str, *, by: User, via: ApiToken | None = None) -> Fact:
     """A new draft version of a fact: a copy of the newest one with its citations and classes, to be edited."""
     versions = lock(key)
     if not versions:
@@ -133,18 +137,18 @@ def start_draft(key: str, *, by: User) -> Fact:
     latest = as_type(versions[-1])
     if latest.is_open:
         raise ValidationError(f"'{key}' has an open version already, by {latest.author}.")
-    return write_draft(copy_of(latest), by=by, classes=classes_of(latest), citations=citations_of(latest))
+    return write_draft(copy_of(latest), by=by, classes=classes_of(latest), citations=citations_of(latest), via=via)
 
 
 @transaction.atomic
-def submit(key: str, *, by: User, comment: str = "") -> Fact:
+def submit(key: str, *, by: User, comment: str = "", via: ApiToken | None = None) -> Fact:
     """Put the draft up for review by another person."""
     draft = open_version(lock(key), key)
     if draft.state != State.DRAFT:
         raise ValidationError(f"'{key}' is in review already.")
     draft.state = State.IN_REVIEW
     draft.save(update_fields=["state", "updated_at"])
-    note_review(draft, ReviewVerb.SUBMITTED, by=by, comment=comment)
+    note_review(draft, ReviewVerb.SUBMITTED, by=by, comment=comment, via=via)
     return draft
 
 

@@ -61,10 +61,20 @@ def account_rights(model: type[models.Model]) -> dict[str, set[str]]:
     return {}
 
 
+def access_rights(model: type[models.Model]) -> dict[str, set[str]]:
+    """Everybody makes tokens for himself and takes them back; administrators take back those of all (`change`: see access/admin.py)."""
+    if model._meta.model_name == "apitoken":
+        own = {"view_apitoken", "add_apitoken"}
+        return {CURATOR: own, REVIEWER: own, ADMINISTRATOR: own | {"change_apitoken"}}
+    return {}
+
+
 def rights_of(app_label: str) -> dict[str, set[str]]:
     """Group -> codenames of its permissions on the models of an app."""
     rights: dict[str, set[str]] = {CURATOR: set(), REVIEWER: set(), ADMINISTRATOR: set()}
-    give = {"auth": account_rights, **dict.fromkeys(KNOWLEDGE_APPS, knowledge_rights)}.get(app_label)
+    give = {"auth": account_rights, "access": access_rights, **dict.fromkeys(KNOWLEDGE_APPS, knowledge_rights)}.get(
+        app_label
+    )
     if give:
         for model in installed_apps.get_app_config(app_label).get_models():
             for group, codenames in give(model).items():

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from regulatory.dossiers import layout, yaml_files
 from regulatory.dossiers.content import Content, Problem, did_you_mean, identity_of
-from regulatory.dossiers.shapes import CODE_PATTERN, PATTERNS_IN_WORDS, Record, Shape, row_shape
+from regulatory.dossiers.shapes import CODE_PATTERN, PATTERNS_IN_WORDS, Shape, row_shape
 from regulatory.dossiers.yaml_files import UnreadableFileError
 
 
@@ -112,10 +112,10 @@ def read_section(
             record = section.shape.model_validate(row)
         except ValidationError as error:
             found = dict(problems_of_shape(error, section.shape)) | blanks
-            problems += [Problem(file, called, place, message) for place, message in found.items()]
+            problems += [Problem(file, called, written(place), message) for place, message in found.items()]
             content.refused.add((section.shape.noun, called))
             continue
-        problems += [Problem(file, called, place, message) for place, message in blanks.items()]
+        problems += [Problem(file, called, written(place), message) for place, message in blanks.items()]
         identity = identity_of(record)
         if identity in content.records:
             message = (
@@ -127,19 +127,28 @@ def read_section(
     return problems
 
 
-def blanks_in(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+Place = tuple[str | int, ...]
+"""Where in a record: the names of fields, and the places in lists, counted from 0."""
+
+
+def written(place: Place) -> str:
+    """A place as people read it, such as `citations[2].locator`: places in lists are counted from 1."""
+    return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in place).removeprefix(".")
+
+
+def blanks_in(value: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
     """(place, message) of everything that is written down and says nothing."""
     if isinstance(value, dict):
         for name, each in value.items():
-            yield from blanks_in(each, f"{path}.{name}" if path else name)
+            yield from blanks_in(each, (*place, name))
     elif isinstance(value, list) and value:
-        for number, each in enumerate(value, start=1):
-            yield from blanks_in(each, f"{path}[{number}]")
+        for number, each in enumerate(value):
+            yield from blanks_in(each, (*place, number))
     elif value is None or value == "" or value == []:
-        yield path, "is empty; give a value, or leave the field out where nothing is known"
+        yield place, "is empty; give a value, or leave the field out where nothing is known"
 
 
-def problems_of_shape(error: ValidationError, shape: type[Record]) -> Iterator[tuple[str, str]]:
+def problems_of_shape(error: ValidationError, shape: type[Shape]) -> Iterator[tuple[Place, str]]:
     """(place, message) of everything that pydantic found, in words that say what would be right."""
     for each in error.errors(include_url=False):
         if each["type"] == "literal_error" and each["ctx"]["expected"] == "''":
@@ -148,18 +157,18 @@ def problems_of_shape(error: ValidationError, shape: type[Record]) -> Iterator[t
         yield place, message_of(each, innermost)
 
 
-def place_of(error: ErrorDetails, shape: type[Shape]) -> tuple[str, type[Shape]]:
-    """Where in a record, as `citations[2].locator`, and the shape that says what belongs there."""
-    path = ""
+def place_of(error: ErrorDetails, shape: type[Shape]) -> tuple[Place, type[Shape]]:
+    """Where in a record, and the shape that says what belongs there."""
+    place: Place = ()
     within: type[Shape] = shape
     for part in error["loc"]:
         if isinstance(part, int):
-            path += f"[{part + 1}]"
+            place = (*place, part)
         elif part in within.model_fields or error["type"] == "extra_forbidden":
-            path += f".{part}" if path else part
+            place = (*place, part)
             within = (row_shape(within, part) if part in within.model_fields else None) or within
         # Anything else names the kind of value that pydantic was trying, of several that are allowed.
-    return path, within
+    return place, within
 
 
 def message_of(error: ErrorDetails, shape: type[Shape]) -> str:

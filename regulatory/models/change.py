@@ -58,6 +58,14 @@ class ReviewEvent(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="review_events")
     at = models.DateTimeField(auto_now_add=True)
     comment = models.TextField(blank=True)
+    via = models.ForeignKey(
+        "access.ApiToken",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="review_events",
+        help_text="The token of the program that did it for its owner; empty: the person at the desk",
+    )
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -41,7 +41,7 @@ def test_every_address_has_words_an_example_and_its_errors(path, operation):
     assert len(operation["description"]) > 20
     answer = operation["responses"]["200"]["content"]["application/json"]
     assert answer["examples"]
-    assert {"400", "405", "406", "429"} <= set(operation["responses"])
+    assert {"400", "401", "405", "406", "429"} <= set(operation["responses"])
     in_pages = "page" in {each["name"] for each in operation.get("parameters", [])}
     assert ("404" in operation["responses"]) == (in_pages or "{key}" in path)
     for parameter in operation.get("parameters", []):

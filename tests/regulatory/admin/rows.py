@@ -9,10 +9,12 @@ from collections.abc import Callable
 from django.contrib.auth.models import Group, User
 from django.db.models import Model
 
+from access.models import ApiToken
 from regulatory import models
 from regulatory.curation import actions
 from regulatory.models import FACT_MODELS, FileRecord
 from tests import factories
+from tests.access.programs import issued
 from workshop.models import Insight, Organisation, Organiser, Session, Workshop
 
 numbers = itertools.count(1)
@@ -194,6 +196,7 @@ MAKERS: dict[type[Model], Callable[[], Model]] = {
     Workshop: workshop,
     Session: session,
     Insight: insight,
+    ApiToken: lambda: issued(factories.person(key("person")))[0],
     Group: lambda: Group.objects.create(name=key("group")),
     User: lambda: factories.person(key("person")),
 }

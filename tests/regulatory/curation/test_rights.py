@@ -36,7 +36,7 @@ def test_a_curator_removes_parts_and_open_versions_only():
 def test_a_reviewer_reads_everything_and_decides():
     held = may(rights.REVIEWER)
     assert "regulatory.publish_fact" in held
-    assert {name.split(".")[1].split("_")[0] for name in held} == {"view", "publish"}
+    assert {name.split(".")[1].split("_")[0] for name in held - {"access.add_apitoken"}} == {"view", "publish"}
 
 
 def test_an_administrator_does_both_and_looks_after_accounts():
@@ -44,6 +44,13 @@ def test_an_administrator_does_both_and_looks_after_accounts():
     assert may(rights.CURATOR) | may(rights.REVIEWER) < held
     assert {"auth.add_user", "auth.change_user", "auth.view_group", "regulatory.delete_source"} <= held
     assert not {"auth.delete_user", "auth.change_group"} & held
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_everybody_makes_tokens_for_himself_and_administrators_revoke_all(group):
+    found = {name for name in may(group) if name.startswith("access.")}
+    revokes = {"access.change_apitoken"} if group == rights.ADMINISTRATOR else set()
+    assert found == {"access.view_apitoken", "access.add_apitoken"} | revokes
 
 
 @pytest.mark.parametrize("group", GROUPS)
