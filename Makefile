@@ -7,12 +7,27 @@ UV     := $(shell command -v uv 2>/dev/null)
 PIP    := $(if $(UV),$(UV) pip install -p $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check --no-compile)
 HASHED := --quiet --require-hashes --no-deps --only-binary :all:
 
-.PHONY: run test test-slow test-postgres schema fuzz lint types lock check clean
+.PHONY: run serve-production test test-slow test-postgres schema fuzz lint types lock check clean
 
 run: $(VENV)/.run-ok
 	@$(BIN)/python manage.py bootstrap --address http://127.0.0.1:$(PORT)/
 	@exec $(BIN)/granian --interface wsgi --workers 2 --blocking-threads 1 --backpressure 64 --no-ws \
 		--log-level warning --host 127.0.0.1 --port $(PORT) atmp_kb.wsgi:application
+
+# What a public site runs, shown on this machine: production settings, WORKERS workers, the database and cache that DATABASE_URL and
+# REDIS_URL name (docs/deploy.md). Without TLS in front of it, so the redirect to https is off.
+WORKERS ?= 2
+serve-production: export VAR_DIR ?= var/production
+serve-production: export PRODUCTION = true
+serve-production: export ALLOWED_HOSTS ?= 127.0.0.1,localhost
+serve-production: export SECURE_SSL_REDIRECT ?= false
+serve-production: $(VENV)/.run-ok
+	@mkdir -p $(VAR_DIR) && (test -s $(VAR_DIR)/key || (umask 077 && $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))' > $(VAR_DIR)/key))
+	@export SECRET_KEY="$${SECRET_KEY:-$$(cat $(VAR_DIR)/key)}" && \
+		$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py load_kb fixtures && \
+		$(BIN)/python manage.py collectstatic --verbosity 0 --noinput && echo 'Serving on http://127.0.0.1:$(PORT)/' && \
+		exec $(BIN)/granian --interface wsgi --workers $(WORKERS) --blocking-threads 1 --backpressure 64 --no-ws --respawn-failed-workers \
+			--log-level warning --host 127.0.0.1 --port $(PORT) atmp_kb.wsgi:application
 
 test: $(VENV)/.dev-ok
 	$(BIN)/python -m pytest -q -n auto

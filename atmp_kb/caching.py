@@ -29,7 +29,7 @@ from atmp_kb.limits import MinuteThrottle
 from regulatory.models import ChangeNote
 
 API = "/api/"
-NEVER_KEPT = ("/admin/",)
+NEVER_KEPT = ("/admin/", "/health/", "/metrics")
 """What is never public; these parts of the site say themselves how their answers may be kept."""
 FOR_ALL = "public, max-age=0, must-revalidate"
 FOR_ONE_PROGRAM = "private, max-age=0, must-revalidate"

@@ -5,6 +5,7 @@ PRODUCTION=true switches the safe defaults of a public site on and makes the sec
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from atmp_kb import logs
 from atmp_kb.schema import prose
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -26,12 +28,14 @@ CONTENT_DIR = Path(env.str("CONTENT_DIR", str(BASE_DIR / "fixtures")))
 
 def secret_key() -> str:
     """SECRET_KEY from the environment; for a local run, one made once and kept in var/."""
-    if key := env.str("SECRET_KEY", ""):
-        return key
-    if PRODUCTION:
+    key = env.str("SECRET_KEY", "")
+    if PRODUCTION and (len(key) < 50 or len(set(key)) < 12):
         raise ImproperlyConfigured(
-            "PRODUCTION is set, so SECRET_KEY has to be set too: a random text of 50 characters or more."
+            f"PRODUCTION is set, so SECRET_KEY has to be {'stronger' if key else 'set too'}: a random text of 50 characters or more, "
+            "for example from: python3 -c 'import secrets; print(secrets.token_urlsafe(60))'"
         )
+    if key:
+        return key
     kept = VAR_DIR / "secret-key"
     if not kept.exists():
         VAR_DIR.mkdir(parents=True, exist_ok=True)
@@ -42,7 +46,18 @@ def secret_key() -> str:
 
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
+if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
+    raise ImproperlyConfigured(
+        "PRODUCTION is set, so ALLOWED_HOSTS has to name the hosts of this site, for example: kb.example.org"
+    )
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+
+# Whoever shows this token may read /metrics; without one there are no metrics.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+if METRICS_TOKEN:
+    # Workers count in files of one folder; the library reads its name from the environment when it is imported.
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(VAR_DIR / "metrics"))
+    Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
     "access.apps.AccessConfig",
@@ -61,19 +76,24 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    *(["django_structlog.middlewares.RequestMiddleware"] if PRODUCTION else []),
+    *(["django_prometheus.middleware.PrometheusBeforeMiddleware"] if METRICS_TOKEN else []),
     "django.middleware.security.SecurityMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "atmp_kb.linking.DescribedApi",
     "atmp_kb.limits.ToldLimits",
     "atmp_kb.caching.PublicCaching",
     "atmp_kb.caching.PublicCompression",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    *(["django_prometheus.middleware.PrometheusAfterMiddleware"] if METRICS_TOKEN else []),
 ]
 
 ROOT_URLCONF = "atmp_kb.urls"
@@ -156,7 +176,36 @@ STORAGES = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Everything that a page loads comes from this server, and nothing stands in the page itself.
+CONTENT_SECURITY_POLICY: dict[str, dict[str, Any]] = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "upgrade-insecure-requests": PRODUCTION,
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: [] for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+}
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", 8) * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
 if PRODUCTION:
+    LOGGING = logs.LOGGING
+    logs.configure()
+    DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logs.STARTED_LEVEL
+    DJANGO_STRUCTLOG_USER_ID_FIELD = ""
+    DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+    # Probes come from inside, without TLS.
+    SECURE_REDIRECT_EXEMPT = [r"^health/"]
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 import workshop.crawling
+from atmp_kb import health, metrics
 from regulatory.api import compare, indicators, plan
 from regulatory.pages import crawling
 
@@ -14,6 +15,9 @@ urlpatterns = [
     path("compare.json", compare.CompareViewSet.as_view({"get": "list"}), name="compare-json"),
     path("plan.json", plan.PlanViewSet.as_view({"get": "list"}), name="plan-json"),
     path("indicators.json", indicators.IndicatorViewSet.as_view({"get": "list"}), name="indicators-json"),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("sitemap.xml", crawling.sitemap, {"more": [workshop.crawling.addresses]}, name="sitemap"),
     path("robots.txt", crawling.robots, name="robots"),
     path("", include("workshop.urls")),
