@@ -21,6 +21,7 @@ from regulatory.dossiers.dossier import dossier_file
 from regulatory.pages.spreadsheets import XLSX, Sheet, Value, csv_text, workbook
 
 ADDRESSES = ("url", "api_url")
+TOLD_IN_ANY_CASE = ("on_that_day",)
 
 
 def members(annotation: Any) -> Iterator[Any]:
@@ -53,8 +54,16 @@ def paths(shape: Any, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]
 
 
 @cache
-def columns(noun: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(dict.fromkeys(paths(ROWS[noun])))
+def columns(noun: str, fields: tuple[str, ...] = ()) -> tuple[tuple[str, ...], ...]:
+    """Of a noun's lists, or of these fields of them."""
+    return tuple(path for path in dict.fromkeys(paths(ROWS[noun])) if not fields or path[0] in fields)
+
+
+def fields_of(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields that were asked for, with what is told of a row in any case; empty: all of them."""
+    asked = data["meta"].get("fields", ())
+    told = {name for row in data["results"] for name in row if name in TOLD_IN_ANY_CASE}
+    return (*asked, *told) if asked else ()
 
 
 def value_at(row: Mapping[str, Any], path: tuple[str, ...]) -> Value:
@@ -100,8 +109,9 @@ class ListRenderer(BaseRenderer):
         noun, response = renderer_context["view"].noun, renderer_context["response"]
         name = f"atmp-{noun}-revision-{data['meta']['data_revision']}.{self.format}"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        rows = [[value_at(row, path) for path in columns(noun)] for row in data["results"]]
-        return self.table(noun, [".".join(path) for path in columns(noun)], rows, data)
+        there = columns(noun, fields_of(data))
+        rows = [[value_at(row, path) for path in there] for row in data["results"]]
+        return self.table(noun, [".".join(path) for path in there], rows, data)
 
     def table(self, noun: str, head: list[str], rows: list[list[Value]], data: Mapping[str, Any]) -> bytes:
         raise NotImplementedError

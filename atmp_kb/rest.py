@@ -23,10 +23,12 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from regulatory.filtersets.base import StrictFilterSet, parameter_problems
+from regulatory.filtersets.fields import ValuesField, ValuesWidget, among
 from regulatory.querysets import ContentRevision, content_revision
 
 PAGING = ("page", "page_size")
 FORMAT = ("format",)
+FIELDS = ("fields",)
 
 
 def refuse_unknown(given: QueryDict, known: Iterable[str], *, several: Iterable[str] = ()) -> None:
@@ -43,9 +45,26 @@ class StrictFilterBackend(BaseFilterBackend):
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
         filterset: StrictFilterSet = view.filterset_class(request.query_params, queryset)
-        if problems := filterset.problems(beside=[*view.paginator.parameters, *FORMAT]):
+        if problems := filterset.problems(beside=[*view.paginator.parameters, *FORMAT, *FIELDS], several=FIELDS):
             raise exceptions.ValidationError(problems)
         return filterset.qs
+
+
+def asked_fields(request: Request, there: Iterable[str]) -> tuple[str, ...] | None:
+    """The fields of each record that are asked for, in the order of those that are there; None: all of them.
+
+    Raises a 400 that names each one that is not there.
+    """
+    (name,) = FIELDS
+    if name not in request.query_params:
+        return None
+    known = among(there)
+    field = ValuesField(look_up=known.look_up, complaint=known.complaint)
+    try:
+        chosen = field.clean(ValuesWidget().value_from_datadict(request.query_params, {}, name))
+    except DjangoValidationError as error:
+        raise exceptions.ValidationError({name: error.messages}) from error
+    return tuple(each for each in known.values if each in chosen)
 
 
 class FormatNegotiation(DefaultContentNegotiation):
@@ -75,7 +94,9 @@ class ParameterMetadata(metadata.BaseMetadata):
         filterset = getattr(view, "filterset_class", None)
         is_list = getattr(view, "action_map", {}).get("get") == "list"
         paging = view.paginator.parameters if is_list and getattr(view, "paginator", None) else PAGING
-        names = [*(filterset.base_filters if filterset else ()), *paging] if is_list else getattr(view, "beside", ())
+        names = [*(filterset.base_filters if filterset else ()), *paging] if is_list else [*getattr(view, "beside", ())]
+        if hasattr(view, "writers"):
+            names += FIELDS
         return {
             "name": view.get_view_name(),
             "description": view.get_view_description(),
@@ -85,8 +106,11 @@ class ParameterMetadata(metadata.BaseMetadata):
         }
 
 
-def meta(revision: ContentRevision | None = None) -> dict[str, object]:
-    """What every answer of the API says about itself; `revision` is the one that it shows, where that is not the newest."""
+def meta(revision: ContentRevision | None = None, *, fields: Iterable[str] | None = None) -> dict[str, object]:
+    """What every answer of the API says about itself; `revision` is the one that it shows, where that is not the newest.
+
+    `fields` are those that were asked for, where not all of them are there.
+    """
     revision = revision or content_revision()
     return {
         "api_version": settings.API_VERSION,
@@ -94,6 +118,7 @@ def meta(revision: ContentRevision | None = None) -> dict[str, object]:
         "data_date": revision.at.date().isoformat() if revision.at else None,
         "licence": settings.CONTENT_LICENCE,
         "disclaimer": settings.DISCLAIMER,
+        **({} if fields is None else {"fields": list(fields)}),
     }
 
 

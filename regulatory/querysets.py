@@ -7,8 +7,9 @@ grid costs six times as much. Filters by what was asked stand in filtersets.py.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -29,10 +30,13 @@ from regulatory.models import (
 )
 from regulatory.readings import (
     OWN_READINGS,
+    UNREAD,
     FactReading,
     JurisdictionReading,
     Moment,
+    OwnReading,
     TopicReading,
+    names_of,
 )
 
 
@@ -144,39 +148,41 @@ def versions_of(key: str) -> QuerySet[Fact]:
     return Fact.objects.filter(key=key).exclude(state__in=OPEN_STATES).order_by("-version")
 
 
-COMMON = [
-    "pk",
-    "key",
-    "type",
-    "version",
-    "kind",
-    "state",
-    "jurisdiction_id",
-    "topic_id",
-    "title",
-    "title_original",
-    "summary",
-    "obligation",
-    "scope",
-    "legal_status",
-    "note",
-    "effective_from",
-    "effective_until",
-    "checked_on",
-    "review_due",
-    "published_at",
-    "superseded_at",
-]
+COLUMNS = {
+    **{name: name for name in ("key", "type", "version", "kind", "state")},
+    "jurisdiction": "jurisdiction_id",
+    "topic": "topic_id",
+    **{name: name for name in ("title", "title_original", "summary", "obligation", "scope", "legal_status", "note")},
+    **{name: name for name in ("effective_from", "effective_until", "checked_on", "review_due")},
+    **{name: name for name in ("published_at", "superseded_at")},
+}
+"""Values of a reading -> the columns from which they are read."""
+
+ALWAYS = ("key", "type")
+GAPS: dict[str, Any] = dict.fromkeys(names_of(FactReading), UNREAD)
 
 
-def own_columns(fact_type: FactType) -> list[str]:
-    """The lookups of one type's own values, in the order of its reading's fields."""
-    link = FACT_MODELS[fact_type].__name__.lower()
-    return [f"{link}__{lookup}" for lookup in OWN_READINGS[fact_type].LOOKUPS]
+@dataclass(frozen=True, slots=True)
+class OwnReader:
+    """How one type's own values are made of the columns of its table: `lookups` by the names of those that are wanted."""
 
+    reading: type[OwnReading]
+    lookups: Mapping[str, str]
+    gaps: Mapping[str, Any]
 
-OWN_COLUMNS = {fact_type: own_columns(fact_type) for fact_type in FactType}
-ALL_OWN_COLUMNS = [column for columns in OWN_COLUMNS.values() for column in columns]
+    @classmethod
+    def of(cls, fact_type: FactType, only: Collection[str] | None) -> OwnReader:
+        link, reading = FACT_MODELS[fact_type].__name__.lower(), OWN_READINGS[fact_type]
+        names = names_of(reading)
+        wanted = {name: f"{link}__{each}" for name, each in zip(names, reading.LOOKUPS, strict=True)}
+        if only is None:
+            return cls(reading, wanted, {})
+        return cls(reading, {name: each for name, each in wanted.items() if name in only}, dict.fromkeys(names, UNREAD))
+
+    def read(self, values: Iterable[Any]) -> OwnReading:
+        if not self.gaps:
+            return self.reading(*values)
+        return self.reading(**{**self.gaps, **dict(zip(self.lookups, values, strict=True))})
 
 
 def read_facts(
@@ -185,40 +191,53 @@ def read_facts(
     places: Mapping[int, JurisdictionReading] | None = None,
     topics: Mapping[int, TopicReading] | None = None,
     confirmed_until: datetime.datetime | None = None,
+    types: Iterable[FactType] = FactType,
+    only: Collection[str] | None = None,
 ) -> list[FactReading]:
     """The facts of a query as readings, in its order: seven queries, however many facts; fewer for `places` and `topics` at hand.
 
-    Confirmations recorded after `confirmed_until` do not count.
+    Confirmations recorded after `confirmed_until` do not count. Of a query that holds facts of some `types` only, the tables of the
+    others need not be asked. With `only`, these values of the readings are read and no other: the rest is UNREAD.
     """
-    rows = list(facts.values_list(*COMMON, *ALL_OWN_COLUMNS))
+
+    def wanted(name: str) -> bool:
+        return only is None or name in only
+
+    names = [name for name in COLUMNS if wanted(name) or name in ALWAYS]
+    own = {fact_type: OwnReader.of(fact_type, only) for fact_type in types}
+    own_lookups = [lookup for each in own.values() for lookup in each.lookups.values()]
+    rows = list(facts.values_list("pk", *(COLUMNS[name] for name in names), *own_lookups))
     ids = [row[0] for row in rows]
-    jurisdictions = jurisdictions_by_id() if places is None else places
-    topics = topics_by_id() if topics is None else topics
-    citations = citations_by_fact(ids)
-    classes = classes_by_fact(ids)
-    confirmed = last_confirmation_by_fact(ids, confirmed_until)
+    named: dict[str, Mapping[int, Any]] = {}
+    if wanted("jurisdiction"):
+        named["jurisdiction"] = jurisdictions_by_id() if places is None else places
+    if wanted("topic"):
+        named["topic"] = topics_by_id() if topics is None else topics
+    parts: dict[str, Mapping[int, list[Any]]] = {}
+    if wanted("citations"):
+        parts["citations"] = citations_by_fact(ids)
+    if wanted("product_classes"):
+        parts["product_classes"] = classes_by_fact(ids)
+    confirmed = last_confirmation_by_fact(ids, confirmed_until) if wanted("checked_on") else {}
     spans: dict[str, slice] = {}
-    start = len(COMMON)
-    for fact_type, columns in OWN_COLUMNS.items():
-        spans[fact_type] = slice(start, start + len(columns))
-        start += len(columns)
+    start = 1 + len(names)
+    for fact_type, each in own.items():
+        spans[fact_type] = slice(start, start + len(each.lookups))
+        start += len(each.lookups)
+    gaps: dict[str, Any] = {} if only is None else GAPS
     readings = []
     for row in rows:
-        common = dict(zip(COMMON, row, strict=False))
-        fact_id = common.pop("pk")
-        common["jurisdiction"] = jurisdictions[common.pop("jurisdiction_id")]
-        common["topic"] = topics[common.pop("topic_id")]
+        fact_id = row[0]
+        values = gaps | dict(zip(names, row[1:], strict=False))
+        for name, known in named.items():
+            values[name] = known[values[name]]
+        for name, found in parts.items():
+            values[name] = tuple(found.get(fact_id, ()))
         if confirmed.get(fact_id):
-            common["checked_on"] = max(common["checked_on"], confirmed[fact_id])
-        fact_type = FactType(common["type"])
-        readings.append(
-            FactReading(
-                **common,
-                own=OWN_READINGS[fact_type](*row[spans[fact_type]]),
-                citations=tuple(citations.get(fact_id, ())),
-                product_classes=tuple(classes.get(fact_id, ())),
-            )
-        )
+            values["checked_on"] = max(values["checked_on"], confirmed[fact_id])
+        fact_type = FactType(values["type"])
+        values["own"] = own[fact_type].read(row[spans[fact_type]])
+        readings.append(FactReading(**values))
     return readings
 
 

@@ -6,8 +6,8 @@ Made by querysets.py. Numbers are days or years as their names say; an empty tex
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
 
 from regulatory.choices import FactType, Force
 
@@ -223,3 +223,18 @@ class FactReading:
         """The force of the best citation."""
         forces = [Force(citation.source.force) for citation in self.citations]
         return min(forces, key=lambda force: force.rank, default=None)
+
+
+class Unread:
+    """What stands in a reading for a value that nobody asked to be read. It is no blank: no answer can be written of it."""
+
+    def __bool__(self) -> bool:
+        raise TypeError("This value was not read.")
+
+
+UNREAD: Any = Unread()
+
+
+def names_of(reading: type[FactReading] | type[OwnReading]) -> tuple[str, ...]:
+    """The names of a reading's values, in their order."""
+    return tuple(field.name for field in fields(reading))

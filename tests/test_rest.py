@@ -136,7 +136,7 @@ def test_head_and_options_work(noun):
 def test_options_name_the_parameters():
     names = Client().options("/api/v1/pathways/").json()["parameters"]
     assert {"jurisdiction", "review_days__lte", "page_size", "format"} <= set(names)
-    assert Client().options("/api/v1/facts/x/").json()["parameters"] == ["as_of", "format", "revision"]
+    assert Client().options("/api/v1/facts/x/").json()["parameters"] == ["as_of", "fields", "format", "revision"]
 
 
 def test_json_is_the_format():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 
-from regulatory.api.base import Links, ReadViewSet, all_named, named, or_null, place
+from regulatory.api.base import ReadViewSet, Writers, all_named, named, or_null, place
+from regulatory.nouns import Only
 from workshop import nouns
 from workshop.filtersets import InsightFilter, OrganisationFilter, SessionFilter, WorkshopFilter
 from workshop.models import Insight, Organisation, Session, Workshop
@@ -22,38 +23,39 @@ class WorkshopViewSet(ReadViewSet):
     noun = "workshops"
     one = "workshop"
     filterset_class = WorkshopFilter
+    fields: ClassVar[Writers] = {
+        "key": lambda row, _: row.key,
+        "title": lambda row, _: row.title,
+        "title_note": lambda row, _: or_null(row.title_note),
+        "focus": lambda row, _: row.focus,
+        # Who hosted is given only where the source says so outright.
+        "host": lambda row, _: or_null(row.host) if row.host_verified else None,
+        "host_verified": lambda row, _: row.host_verified,
+        "host_note": lambda row, _: or_null(row.host_note),
+        "month": lambda row, _: or_null(row.month),
+        "date_note": lambda row, _: or_null(row.date_note),
+        "duration_days": lambda row, _: row.duration_days,
+        "format": lambda row, _: or_null(row.format),
+        "registrants": lambda row, _: row.registrants,
+        "economies": lambda row, _: row.economies,
+        "economies_note": lambda row, _: or_null(row.economies_note),
+        "participants": lambda row, _: row.participants,
+        "purpose": lambda row, _: row.purpose,
+        "complements": lambda row, _: row.complements,
+        "organisers": lambda row, _: [
+            {"organisation": named(each.organisation), "role": each.role} for each in row.organisers.all()
+        ],
+        "sessions": lambda row, _: [
+            {"key": each.key, "number": each.number, "title": each.title} for each in row.sessions.all()
+        ],
+        "source": lambda row, _: row.source.key,
+        "url": lambda row, links: links.page(row.get_absolute_url()),
+        "api_url": lambda row, links: links.api("workshops", row.key),
+    }
+    needs = {"host": ("host", "host_verified")}
 
-    def get_queryset(self) -> QuerySet[Workshop]:
-        return nouns.public_workshops()
-
-    def represent(self, row: Workshop, links: Links) -> dict[str, object]:
-        return {
-            "key": row.key,
-            "title": row.title,
-            "title_note": or_null(row.title_note),
-            "focus": row.focus,
-            # Who hosted is given only where the source says so outright.
-            "host": or_null(row.host) if row.host_verified else None,
-            "host_verified": row.host_verified,
-            "host_note": or_null(row.host_note),
-            "month": or_null(row.month),
-            "date_note": or_null(row.date_note),
-            "duration_days": row.duration_days,
-            "format": or_null(row.format),
-            "registrants": row.registrants,
-            "economies": row.economies,
-            "economies_note": or_null(row.economies_note),
-            "participants": row.participants,
-            "purpose": row.purpose,
-            "complements": row.complements,
-            "organisers": [
-                {"organisation": named(each.organisation), "role": each.role} for each in row.organisers.all()
-            ],
-            "sessions": [{"key": each.key, "number": each.number, "title": each.title} for each in row.sessions.all()],
-            "source": row.source.key,
-            "url": links.page(row.get_absolute_url()),
-            "api_url": links.api(self.noun, row.key),
-        }
+    def rows(self, only: Only = None) -> QuerySet[Workshop]:
+        return nouns.public_workshops(only)
 
 
 class SessionViewSet(ReadViewSet):
@@ -62,21 +64,19 @@ class SessionViewSet(ReadViewSet):
     noun = "sessions"
     one = "session"
     filterset_class = SessionFilter
+    fields: ClassVar[Writers] = {
+        "key": lambda row, _: row.key,
+        "workshop": lambda row, _: titled(row.workshop),
+        "number": lambda row, _: row.number,
+        "title": lambda row, _: row.title,
+        "focus": lambda row, _: row.focus,
+        "insights": lambda row, _: [insight.key for insight in row.insights.all()],
+        "url": lambda row, links: links.page(row.get_absolute_url()),
+        "api_url": lambda row, links: links.api("sessions", row.key),
+    }
 
-    def get_queryset(self) -> QuerySet[Session]:
-        return nouns.public_sessions()
-
-    def represent(self, row: Session, links: Links) -> dict[str, object]:
-        return {
-            "key": row.key,
-            "workshop": titled(row.workshop),
-            "number": row.number,
-            "title": row.title,
-            "focus": row.focus,
-            "insights": [insight.key for insight in row.insights.all()],
-            "url": links.page(row.get_absolute_url()),
-            "api_url": links.api(self.noun, row.key),
-        }
+    def rows(self, only: Only = None) -> QuerySet[Session]:
+        return nouns.public_sessions(only)
 
 
 class InsightViewSet(ReadViewSet):
@@ -85,32 +85,31 @@ class InsightViewSet(ReadViewSet):
     noun = "insights"
     one = "insight"
     filterset_class = InsightFilter
+    fields: ClassVar[Writers] = {
+        "key": lambda row, _: row.key,
+        "workshop": lambda row, _: row.workshop.key,
+        "session": lambda row, _: row.session.key if row.session else None,
+        "kind": lambda row, _: row.kind,
+        "number": lambda row, _: row.number,
+        "title": lambda row, _: or_null(row.title),
+        "statement": lambda row, _: row.statement,
+        "note": lambda row, _: or_null(row.note),
+        "source": lambda row, _: row.workshop.source.key,
+        "topics": lambda row, _: keys(row.topics),
+        "jurisdictions": lambda row, _: [each.code for each in row.jurisdictions.all()],
+        "product_classes": lambda row, _: keys(row.product_classes),
+        "attributes": lambda row, _: keys(row.attributes),
+        "initiatives": lambda row, _: keys(row.initiatives),
+        "organisations": lambda row, _: keys(row.organisations),
+        "glossary_terms": lambda row, _: keys(row.glossary_terms),
+        "rests_on": lambda row, _: keys(row.rests_on),
+        "url": lambda row, links: links.page(row.get_absolute_url()),
+        "api_url": lambda row, links: links.api("insights", row.key),
+    }
+    needs = {"source": ("workshop",), "url": ("session", "workshop")}
 
-    def get_queryset(self) -> QuerySet[Insight]:
-        return nouns.public_insights()
-
-    def represent(self, row: Insight, links: Links) -> dict[str, object]:
-        return {
-            "key": row.key,
-            "workshop": row.workshop.key,
-            "session": row.session.key if row.session else None,
-            "kind": row.kind,
-            "number": row.number,
-            "title": or_null(row.title),
-            "statement": row.statement,
-            "note": or_null(row.note),
-            "source": row.workshop.source.key,
-            "topics": keys(row.topics),
-            "jurisdictions": [each.code for each in row.jurisdictions.all()],
-            "product_classes": keys(row.product_classes),
-            "attributes": keys(row.attributes),
-            "initiatives": keys(row.initiatives),
-            "organisations": keys(row.organisations),
-            "glossary_terms": keys(row.glossary_terms),
-            "rests_on": keys(row.rests_on),
-            "url": links.page(row.get_absolute_url()),
-            "api_url": links.api(self.noun, row.key),
-        }
+    def rows(self, only: Only = None) -> QuerySet[Insight]:
+        return nouns.public_insights(only)
 
 
 def keys(related: Any) -> list[str]:
@@ -124,23 +123,21 @@ class OrganisationViewSet(ReadViewSet):
     noun = "organisations"
     one = "organisation"
     filterset_class = OrganisationFilter
+    fields: ClassVar[Writers] = {
+        "key": lambda row, _: row.key,
+        "name": lambda row, _: row.name,
+        "name_original": lambda row, _: or_null(row.name_original),
+        "name_note": lambda row, _: or_null(row.name_note),
+        "abbreviation": lambda row, _: or_null(row.abbreviation),
+        "kind": lambda row, _: row.kind,
+        "jurisdiction": lambda row, _: place(row.jurisdiction),
+        "parent": lambda row, _: named(row.parent),
+        "parts": lambda row, _: all_named(row.parts.all()),
+        "role": lambda row, _: row.role,
+        "named_in_article": lambda row, _: row.named_in_article,
+        "url": lambda row, _: or_null(row.url),
+        "api_url": lambda row, links: links.api("organisations", row.key),
+    }
 
-    def get_queryset(self) -> QuerySet[Organisation]:
-        return nouns.public_organisations()
-
-    def represent(self, row: Organisation, links: Links) -> dict[str, object]:
-        return {
-            "key": row.key,
-            "name": row.name,
-            "name_original": or_null(row.name_original),
-            "name_note": or_null(row.name_note),
-            "abbreviation": or_null(row.abbreviation),
-            "kind": row.kind,
-            "jurisdiction": place(row.jurisdiction),
-            "parent": named(row.parent),
-            "parts": all_named(row.parts.all()),
-            "role": row.role,
-            "named_in_article": row.named_in_article,
-            "url": or_null(row.url),
-            "api_url": links.api(self.noun, row.key),
-        }
+    def rows(self, only: Only = None) -> QuerySet[Organisation]:
+        return nouns.public_organisations(only)

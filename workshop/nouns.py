@@ -5,19 +5,19 @@ from __future__ import annotations
 from django.db.models import Prefetch, QuerySet
 
 from regulatory.models import CriticalQualityAttribute, GlossaryTerm, RelianceInitiative
-from regulatory.nouns import topics_in_order
+from regulatory.nouns import Only, read_with, topics_in_order
 from workshop.models import Insight, Organisation, Organiser, Session, Workshop
 
 
-def public_workshops() -> QuerySet[Workshop]:
-    return (
-        Workshop.objects.filter(verified=True)
-        .select_related("source")
-        .prefetch_related(
-            Prefetch("organisers", queryset=Organiser.objects.select_related("organisation")),
-            Prefetch("sessions", queryset=Session.objects.order_by("number")),
-        )
-        .order_by("-month", "key")
+def public_workshops(only: Only = None) -> QuerySet[Workshop]:
+    return read_with(
+        Workshop.objects.filter(verified=True).order_by("-month", "key"),
+        only,
+        joined=["source"],
+        fetched={
+            "organisers": Prefetch("organisers", queryset=Organiser.objects.select_related("organisation")),
+            "sessions": Prefetch("sessions", queryset=Session.objects.order_by("number")),
+        },
     )
 
 
@@ -26,36 +26,36 @@ def insights_seen() -> QuerySet[Insight]:
     return Insight.objects.filter(verified=True, workshop__verified=True).order_by("workshop__key", "order", "key")
 
 
-def public_sessions() -> QuerySet[Session]:
-    return (
-        Session.objects.filter(workshop__verified=True)
-        .select_related("workshop")
-        .prefetch_related(Prefetch("insights", queryset=insights_seen()))
-        .order_by("workshop__key", "number")
+def public_sessions(only: Only = None) -> QuerySet[Session]:
+    return read_with(
+        Session.objects.filter(workshop__verified=True).order_by("workshop__key", "number"),
+        only,
+        joined=["workshop"],
+        fetched={"insights": Prefetch("insights", queryset=insights_seen())},
     )
 
 
-def public_insights() -> QuerySet[Insight]:
+def public_insights(only: Only = None) -> QuerySet[Insight]:
     """With their links; a link to what readers may not see is left out."""
-    return (
-        insights_seen()
-        .select_related("workshop__source", "session")
-        .prefetch_related(
-            Prefetch("topics", queryset=topics_in_order()),
-            "jurisdictions",
-            "product_classes",
-            "organisations",
-            Prefetch("attributes", queryset=CriticalQualityAttribute.objects.filter(verified=True)),
-            Prefetch("initiatives", queryset=RelianceInitiative.objects.filter(verified=True)),
-            Prefetch("glossary_terms", queryset=GlossaryTerm.objects.filter(verified=True)),
-            Prefetch("rests_on", queryset=insights_seen()),
-        )
+    return read_with(
+        insights_seen(),
+        only,
+        joined=["workshop__source", "session"],
+        fetched={
+            "topics": Prefetch("topics", queryset=topics_in_order()),
+            **{name: name for name in ("jurisdictions", "product_classes", "organisations")},
+            "attributes": Prefetch("attributes", queryset=CriticalQualityAttribute.objects.filter(verified=True)),
+            "initiatives": Prefetch("initiatives", queryset=RelianceInitiative.objects.filter(verified=True)),
+            "glossary_terms": Prefetch("glossary_terms", queryset=GlossaryTerm.objects.filter(verified=True)),
+            "rests_on": Prefetch("rests_on", queryset=insights_seen()),
+        },
     )
 
 
-def public_organisations() -> QuerySet[Organisation]:
-    return (
-        Organisation.objects.select_related("jurisdiction", "parent")
-        .prefetch_related(Prefetch("parts", queryset=Organisation.objects.order_by("name", "key")))
-        .order_by("name", "key")
+def public_organisations(only: Only = None) -> QuerySet[Organisation]:
+    return read_with(
+        Organisation.objects.order_by("name", "key"),
+        only,
+        joined=["jurisdiction", "parent"],
+        fetched={"parts": Prefetch("parts", queryset=Organisation.objects.order_by("name", "key"))},
     )

@@ -14,7 +14,7 @@ from pydantic.json_schema import models_json_schema
 from atmp_kb.schema.prose import ERRORS, LISTED, SCHEME_IS
 from regulatory import choices
 from regulatory.api.shapes import comparison, facts, programme, records, schemes, searching
-from regulatory.api.shapes.parts import Count, Meta, Problem, Shape, Url
+from regulatory.api.shapes.parts import Count, Meta, Problem, Shape, SomeFields, SomeFieldsList, Url
 from workshop import answers
 
 Json = dict[str, Any]
@@ -138,7 +138,8 @@ def explained(vocabulary: type[choices.Vocabulary]) -> Json:
 @cache
 def shapes_as_schemas() -> dict[str, Json]:
     """Every shape and every vocabulary by its name."""
-    models: set[type[BaseModel]] = {*SHAPES.values(), *ROWS.values(), *LISTS.values(), *ANSWERS.values(), Problem}
+    models: set[type[BaseModel]] = {*SHAPES.values(), *ROWS.values(), *LISTS.values(), *ANSWERS.values()}
+    models |= {Problem, SomeFields, SomeFieldsList}
     ordered = sorted(models, key=lambda model: model.__name__)
     _, definitions = models_json_schema([(model, "serialization") for model in ordered], ref_template=REF)
     schemas = {name: tidied(schema) for name, schema in definitions["$defs"].items()}

@@ -10,9 +10,10 @@ from drf_spectacular.openapi import AutoSchema
 from pydantic import BaseModel
 
 from atmp_kb.schema.components import ANSWERS, LISTS, SCHEME, SHAPES, Json, example_of, examples, reference
-from atmp_kb.schema.parameters import CODE, KEY, query_parameters
+from atmp_kb.schema.parameters import CODE, KEY, query_parameters, takes_fields
 from atmp_kb.schema.prose import ERRORS, PATHS
 from atmp_kb.schema.prose import KEY as KEY_MEANS
+from regulatory.api.shapes.parts import SomeFields, SomeFieldsList
 
 OF_ONE = (400, 401, 404, 405, 406, 429)
 OF_ANSWER = (400, 401, 405, 406, 429)
@@ -81,7 +82,7 @@ class Schema(AutoSchema):
             return {}
         content: Json = {
             "application/json": {
-                "schema": reference(shape),
+                "schema": self.whole_or_fields(shape),
                 "examples": {self.noun.replace("/", "-") or "root": example_of(self.noun, of_list=self.of_list)},
             }
         }
@@ -99,6 +100,12 @@ class Schema(AutoSchema):
                 if status in errors
             },
         }
+
+    def whole_or_fields(self, shape: type[BaseModel]) -> Json:
+        """The shape, or where `fields` can be asked for, one that is told apart by what its `meta` says."""
+        if not takes_fields(self.view):
+            return reference(shape)
+        return {"anyOf": [reference(shape), reference(SomeFieldsList if self.of_list else SomeFields)]}
 
 
 def tell_tags(result: Json, generator: Any, **_: object) -> Json:

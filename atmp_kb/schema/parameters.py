@@ -9,7 +9,7 @@ from django import forms
 from django_filters import Filter
 from drf_spectacular.drainage import warn
 
-from atmp_kb.rest import FORMAT, Pagination
+from atmp_kb.rest import FIELDS, FORMAT, Pagination
 from atmp_kb.schema.components import Json, reference
 from atmp_kb.schema.prose import meaning
 from regulatory.comparison import profiles
@@ -103,15 +103,23 @@ def of_name(name: str, formats: Iterable[str]) -> Json | None:
     return by_field(MOMENT[name]) if name in MOMENT else QUESTIONS.get(name)
 
 
+def takes_fields(view: Any) -> bool:
+    """Whether of the records of this address some fields can be asked for."""
+    return hasattr(view, "writers")
+
+
 def query_parameters(view: Any, tag: str, *, of_list: bool) -> list[Json]:
     """The query parameters of a list or of a single answer, in the order of their names."""
     filters = view.filterset_class.base_filters if of_list and hasattr(view, "filterset_class") else {}
     paging = view.paginator.parameters if of_list else ()
     beside = () if of_list else getattr(view, "beside", ())
     formats = [renderer.format for renderer in view.renderer_classes]
+    narrowing = FIELDS if takes_fields(view) else ()
     found = []
-    for name in sorted({*filters, *paging, *beside, *FORMAT}):
-        if name in filters:
+    for name in sorted({*filters, *paging, *beside, *narrowing, *FORMAT}):
+        if name in narrowing:
+            schema: Json | None = several({"type": "string", "enum": [*view.writers()]})
+        elif name in filters:
             schema = of_filter(name, filters[name])
         else:
             schema = (SEARCH.get(name) if tag.startswith("search") else None) or of_name(name, formats)

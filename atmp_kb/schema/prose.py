@@ -19,6 +19,9 @@ is refused, never ignored.
 dates take `__gte`, `__lte` and `__isnull`. A parameter or a value that is not known is refused with a 400 that says what is allowed;
 nothing is ever ignored.
 
+**Fields.** Lists and records take `fields`: the names of the fields that are wanted (`fields=key,title`). No others are read, in any
+format; `meta.fields` says which were asked for. A field that a fact's type does not have is missing in it.
+
 **Two kinds of time.** `as_of` (a day) and `revision` ask what this knowledge base said then. `in_force_on` asks which rules were in
 force in the world on a day, as far as their dates tell.
 
@@ -90,6 +93,7 @@ MEANINGS: dict[str, str] = {
     "page": "Which page of the list.",
     "page_size": "How many records a page holds.",
     "cursor": "Pages that new records do not shift: `*` begins, `next` leads on. Not together with `page`.",
+    "fields": "The fields of each record that are wanted, and that alone are read; left out, all of them.",
     "format": "The format of the answer; decides before the header `Accept`.",
     "q": "Words, each of which has to occur in one of the record's texts, in any case.",
     "ordering": "In which order: one name or more, `-` before a name for descending. What is not stated comes last.",

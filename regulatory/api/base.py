@@ -5,7 +5,7 @@ A noun's representation is a plain dict with its keys in the order of the contra
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -16,9 +16,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from atmp_kb.rest import FormatNegotiation, ParameterMetadata, meta, refuse_unknown
+from atmp_kb.rest import FIELDS, FormatNegotiation, ParameterMetadata, asked_fields, meta, refuse_unknown
 from regulatory.filtersets.base import StrictFilterSet
 from regulatory.models import Jurisdiction, Source, SourceLink
+from regulatory.nouns import Only
 from regulatory.readings import JurisdictionReading, SourceReading
 
 
@@ -42,6 +43,22 @@ class Links:
         return f"{self.root}{noun}/{key}/"
 
 
+Writers = Mapping[str, Callable[[Any, Links], object]]
+"""The fields of a record in the order of the contract, each with what writes it. Only those asked for are worked out."""
+
+
+def written(writers: Writers, row: Any, links: Links, names: Iterable[str] | None = None) -> dict[str, object]:
+    """A record with those of its fields; None: with all of them. A name that the record has no field of is passed over."""
+    return {name: writers[name](row, links) for name in (writers if names is None else names) if name in writers}
+
+
+def with_fields(page: Response, names: Sequence[str] | None) -> Response:
+    """The page of a list, whose `meta` says which fields were asked for."""
+    if names is not None:
+        page.data["meta"]["fields"] = [*names]
+    return page
+
+
 class ReadViewSet(GenericViewSet[Any]):
     """One noun, read-only: a filtered list in pages, and one record by its key."""
 
@@ -49,37 +66,59 @@ class ReadViewSet(GenericViewSet[Any]):
     """As in the address, such as `product-classes`."""
     one: ClassVar[str]
     """What one record is called in a message, such as `product class`."""
+    fields: ClassVar[Writers]
+    needs: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Field -> what has to be read of the row for it, where that is not what is called like the field."""
     filterset_class: ClassVar[type[StrictFilterSet]]
     lookup_field = "key"
     lookup_value_regex = "[^/]+"
     beside: ClassVar[tuple[str, ...]] = ()
-    """The query parameters of one record, `format` aside."""
+    """The query parameters of one record, `fields` and `format` aside."""
     metadata_class = ParameterMetadata
     content_negotiation_class = FormatNegotiation
 
-    def represent(self, row: Any, links: Links) -> dict[str, object]:
+    def rows(self, only: Only = None) -> QuerySet[Any]:
+        """What readers may see, with what is needed of it (nouns.py)."""
         raise NotImplementedError
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.rows()
+
+    def writers(self) -> Writers:
+        """Those of the record that this address answers with."""
+        return self.fields
+
+    def only(self, names: Sequence[str] | None) -> Only:
+        """What has to be read for these fields."""
+        return None if names is None else {part for name in names for part in self.needs.get(name, (name,))}
+
+    def represent(self, row: Any, links: Links, names: Sequence[str] | None) -> dict[str, object]:
+        """The record with these fields; None: with all of them."""
+        return written(self.writers(), row, links, names)
 
     def count(self) -> int:
         """How many records the unfiltered list has."""
         return self.filterset_class(queryset=self.get_queryset()).qs.count()
 
     def list(self, request: Request) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        names = asked_fields(request, self.writers())
+        page = self.paginate_queryset(self.filter_queryset(self.rows(self.only(names))))
         links = Links.of(request)
-        return self.get_paginated_response([self.represent(row, links) for row in page or ()])
+        results = [self.represent(row, links, names) for row in page or ()]
+        return with_fields(self.get_paginated_response(results), names)
 
     def retrieve(self, request: Request, key: str, format: str | None = None) -> Response:
-        refuse_unknown(request.query_params, self.beside)
+        refuse_unknown(request.query_params, (*self.beside, *FIELDS), several=FIELDS)
+        names = asked_fields(request, self.writers())
         # A key with a zero byte names nothing, and PostgreSQL refuses to look for it.
-        row = None if "\x00" in key else self.find(key)
+        row = None if "\x00" in key else self.find(key, self.only(names))
         if row is None:
             raise NotFound(self.not_found(key))
-        return Response(self.represent(row, Links.of(request)) | {"meta": meta()})
+        return Response({**self.represent(row, Links.of(request), names), "meta": meta(fields=names)})
 
-    def find(self, key: str) -> Any:
+    def find(self, key: str, only: Only) -> Any:
         """The record with that key, or None."""
-        return self.get_queryset().filter(key=key).first()
+        return self.rows(only).filter(key=key).first()
 
     def not_found(self, key: str) -> str:
         """What is said of a key that names nothing."""

@@ -15,22 +15,36 @@ from rest_framework.utils.urls import replace_query_param
 
 from atmp_kb.rest import PAGING, Pagination
 from regulatory import nouns
-from regulatory.api.base import Links, ReadViewSet, named, or_null, place
+from regulatory.api.base import ReadViewSet, Writers, named, or_null, place, written
 from regulatory.filtersets.changes import ChangeFilter
 from regulatory.models import ChangeEntry
+from regulatory.nouns import Only
 
-
-def entry_data(entry: ChangeEntry) -> dict[str, object]:
-    return {
-        "verb": entry.verb,
-        "noun": entry.noun.replace(" ", "-"),
-        "key": entry.key,
-        "version": entry.version,
-        "title": or_null(entry.title),
-        "jurisdiction": place(entry.jurisdiction),
-        "topic": named(entry.topic),
-    }
-
+ENTRY: Writers = {
+    "verb": lambda row, _: row.verb,
+    "noun": lambda row, _: row.noun.replace(" ", "-"),
+    "key": lambda row, _: row.key,
+    "version": lambda row, _: row.version,
+    "title": lambda row, _: or_null(row.title),
+    "jurisdiction": lambda row, _: place(row.jurisdiction),
+    "topic": lambda row, _: named(row.topic),
+}
+ROW: Writers = {
+    "revision": lambda row, _: row.change.revision,
+    "at": lambda row, _: row.change.at,
+    "reason": lambda row, _: row.change.reason,
+    **ENTRY,
+    "api_url": lambda row, links: links.api("changes", row.change.revision),
+}
+"""What a change did to one record."""
+WHOLE: Writers = {
+    "revision": lambda rows, _: rows[0].change.revision,
+    "at": lambda rows, _: rows[0].change.at,
+    "reason": lambda rows, _: rows[0].change.reason,
+    "entries": lambda rows, links: [written(ENTRY, row, links) for row in rows],
+    "api_url": lambda rows, links: links.api("changes", rows[0].change.revision),
+}
+"""A change with all that it did, of its entries."""
 
 CURSOR = re.compile(r"[0-9]{1,9}\.[0-9]{1,18}")
 """The last entry of a page: its change's revision and its own number."""
@@ -97,21 +111,17 @@ class ChangeViewSet(ReadViewSet):
     one = "change"
     filterset_class = ChangeFilter
 
-    def get_queryset(self) -> QuerySet[ChangeEntry]:
-        return nouns.public_changes()
+    fields = ROW
+    needs = dict.fromkeys(("revision", "at", "reason", "api_url"), ("change",)) | {"entries": ("change", *ENTRY)}
 
-    def find(self, key: str) -> list[ChangeEntry] | None:
+    def writers(self) -> Writers:
+        return WHOLE if self.detail else ROW
+
+    def rows(self, only: Only = None) -> QuerySet[ChangeEntry]:
+        return nouns.public_changes(only)
+
+    def find(self, key: str, only: Only) -> list[ChangeEntry] | None:
         """The public entries of the change with that number; None where it has none."""
         if not (key.isascii() and key.isdecimal() and len(key) <= 9):
             return None
-        return list(self.get_queryset().filter(change_id=int(key))) or None
-
-    def represent(self, row: ChangeEntry | list[ChangeEntry], links: Links) -> dict[str, object]:
-        entries = row if isinstance(row, list) else [row]
-        change = entries[0].change
-        data: dict[str, object] = {"revision": change.revision, "at": change.at, "reason": change.reason}
-        if isinstance(row, list):
-            data["entries"] = [entry_data(entry) for entry in entries]
-        else:
-            data |= entry_data(row)
-        return {**data, "api_url": links.api(self.noun, change.revision)}
+        return list(self.rows(only).filter(change_id=int(key))) or None

@@ -22,7 +22,7 @@ from regulatory.api.asked import (
     verdict_data,
 )
 from regulatory.api.base import Links, place
-from regulatory.api.facts import fact_data
+from regulatory.api.fact_fields import fact_data
 from regulatory.comparison.agreement import Agreement, AnswerGroup
 from regulatory.comparison.table import Blank, Cell, Row
 from regulatory.filtersets.compared import Compared, Pair, compared

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -11,91 +10,16 @@ from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from atmp_kb.rest import FORMAT, PAGING
-from regulatory.api.base import Links, ReadViewSet, named, or_null, place, source_in_citation
+from atmp_kb.rest import FIELDS as NARROWED
+from atmp_kb.rest import FORMAT, PAGING, asked_fields
+from regulatory.api.base import Links, ReadViewSet, Writers, with_fields
+from regulatory.api.fact_fields import ALL_FIELDS, FIELDS, NEEDS, fact_data, fact_on, to_be_read
 from regulatory.choices import FactType, State
-from regulatory.comparison.in_force import as_on, in_force_on
 from regulatory.filtersets.facts import FACT_FILTERS, CommonFilter, FactFilter
 from regulatory.models import Fact
+from regulatory.nouns import Only
 from regulatory.querysets import read_facts, versions_of
-from regulatory.readings import (
-    OWN_READINGS,
-    CitationReading,
-    FactReading,
-    ProductOwn,
-    QualityExpectationOwn,
-    RelianceOwn,
-)
-
-OWN_NAMES = {
-    fact_type: tuple(field.name for field in dataclasses.fields(reading)) for fact_type, reading in OWN_READINGS.items()
-}
-
-
-def own_data(fact: FactReading) -> dict[str, object]:
-    """What only facts of this type have."""
-    own = fact.own
-    if isinstance(own, QualityExpectationOwn):
-        return {
-            "attribute": {"key": own.attribute, "name": own.attribute_name},
-            "limit_text": or_null(own.limit_text),
-        }
-    if isinstance(own, RelianceOwn):
-        initiative = {"key": own.initiative, "name": own.initiative_name} if own.initiative else None
-        return {"initiative": initiative, "direction": or_null(own.direction)}
-    values = {name: or_null(getattr(own, name)) for name in OWN_NAMES[FactType(fact.type)]}
-    if isinstance(own, ProductOwn):
-        first = fact.product_classes[0] if fact.product_classes else None
-        return {"name": fact.title, "product_class": named(first), **values}
-    if fact.type == FactType.CLASSIFICATION:
-        return {"local_term": fact.title, **values}
-    return values
-
-
-def citation_data(citation: CitationReading) -> dict[str, object]:
-    return {
-        "source": source_in_citation(citation.source),
-        "locator": or_null(citation.locator),
-        "supports": or_null(citation.supports),
-    }
-
-
-def fact_data(fact: FactReading, links: Links) -> dict[str, object]:
-    """A fact in the order of the contract: what it says, what is its type's own, what carries it, and its times."""
-    return {
-        "key": fact.key,
-        "type": fact.type,
-        "version": fact.version,
-        "jurisdiction": place(fact.jurisdiction),
-        "topic": named(fact.topic),
-        "title": fact.title,
-        "title_original": or_null(fact.title_original),
-        "summary": or_null(fact.summary),
-        "kind": or_null(fact.kind),
-        "obligation": or_null(fact.obligation),
-        "scope": or_null(fact.scope),
-        "legal_status": fact.legal_status,
-        "product_classes": [named(each) for each in fact.product_classes],
-        "note": or_null(fact.note),
-        **own_data(fact),
-        "citations": [citation_data(citation) for citation in fact.citations],
-        "force": fact.force,
-        "effective_from": or_null(fact.effective_from),
-        "effective_until": or_null(fact.effective_until),
-        "checked_on": fact.checked_on,
-        "review_due": fact.review_due,
-        "published_at": fact.published_at,
-        "url": links.page(f"/facts/{fact.key}/"),
-        "api_url": links.api("facts", fact.key),
-    }
-
-
-def fact_on(fact: FactReading, day: datetime.date | None, links: Links) -> dict[str, object]:
-    """A fact as of a day in the world, with its legal status of that day; without a day as it is."""
-    if day is None:
-        return fact_data(fact, links)
-    found = in_force_on(fact, day)
-    return fact_data(as_on(fact, day), links) | {"on_that_day": {"verdict": found.verdict, "reason": found.reason}}
+from regulatory.readings import FactReading
 
 
 class FactViewSet(ReadViewSet):
@@ -108,32 +32,40 @@ class FactViewSet(ReadViewSet):
     one = "fact"
     filterset_class: ClassVar[type[CommonFilter]] = FactFilter
     beside = ("as_of", "revision")
+    fields: ClassVar[Writers] = ALL_FIELDS
+    needs = NEEDS
 
-    def get_queryset(self) -> QuerySet[Fact]:
+    def rows(self, only: Only = None) -> QuerySet[Fact]:
         # Every version; the filter set chooses the moment and so what readers may see.
         return Fact.objects.all()
 
     def list(self, request: Request) -> Response:
-        # The rows are sorted and cut as pairs of numbers and keys; only one page of them is read in full.
-        filterset = self.filterset_class(request.query_params, self.get_queryset())
-        if problems := filterset.problems(beside=[*PAGING, *FORMAT]):
+        # The rows are sorted and cut as pairs of numbers and keys; only one page of them is read.
+        names = asked_fields(request, self.fields)
+        filterset = self.filterset_class(request.query_params, self.rows())
+        if problems := filterset.problems(beside=[*PAGING, *FORMAT, *NARROWED], several=NARROWED):
             raise exceptions.ValidationError(problems)
         page: Any = self.paginate_queryset(filterset.qs.values_list("pk", "key"))
-        rows = Fact.objects.filter(pk__in=[pk for pk, _ in page])
-        readings = {fact.key: fact for fact in read_facts(rows, confirmed_until=filterset.confirmed_until)}
+        rows = Fact.objects.filter(pk__in=[pk for pk, _ in page]).order_by()
         links, day = Links.of(request), filterset.moment.in_force_on
-        return self.get_paginated_response([fact_on(readings[key], day, links) for _, key in page])
+        facts = self.read(rows, filterset, to_be_read(names, day))
+        readings = {fact.key: fact for fact in facts}
+        results = [fact_on(readings[key], day, links, names) for _, key in page]
+        return with_fields(self.get_paginated_response(results), names)
 
-    def represent(self, row: FactReading, links: Links) -> dict[str, object]:
-        return fact_data(row, links)
+    def read(self, rows: QuerySet[Fact], filterset: CommonFilter, only: Only) -> Sequence[FactReading]:
+        types = [filterset.fact_type] if filterset.fact_type else FactType
+        return read_facts(rows, types=types, confirmed_until=filterset.confirmed_until, only=only)
 
-    def find(self, key: str) -> FactReading | None:
+    def represent(self, row: FactReading, links: Links, names: Sequence[str] | None) -> dict[str, object]:
+        return fact_data(row, links, names)
+
+    def find(self, key: str, only: Only) -> FactReading | None:
         given = self.request.query_params
         filterset = self.filterset_class({name: given[name] for name in self.beside if name in given})
         if problems := filterset.problems():
             raise exceptions.ValidationError(problems)
-        rows = filterset.qs.filter(key=key)
-        return next(iter(read_facts(rows, confirmed_until=filterset.confirmed_until)), None)
+        return next(iter(self.read(filterset.qs.filter(key=key), filterset, only)), None)
 
     def not_found(self, key: str) -> str:
         sentence = super().not_found(key)
@@ -149,6 +81,7 @@ class ClassificationViewSet(FactViewSet):
     noun = "classifications"
     one = "classification"
     filterset_class = FACT_FILTERS[FactType.CLASSIFICATION]
+    fields = FIELDS[FactType.CLASSIFICATION]
 
 
 class PathwayViewSet(FactViewSet):
@@ -157,6 +90,7 @@ class PathwayViewSet(FactViewSet):
     noun = "pathways"
     one = "pathway"
     filterset_class = FACT_FILTERS[FactType.PATHWAY]
+    fields = FIELDS[FactType.PATHWAY]
 
 
 class PharmacovigilanceViewSet(FactViewSet):
@@ -165,6 +99,7 @@ class PharmacovigilanceViewSet(FactViewSet):
     noun = "pharmacovigilance-requirements"
     one = "pharmacovigilance requirement"
     filterset_class = FACT_FILTERS[FactType.PHARMACOVIGILANCE]
+    fields = FIELDS[FactType.PHARMACOVIGILANCE]
 
 
 class QualityExpectationViewSet(FactViewSet):
@@ -173,6 +108,7 @@ class QualityExpectationViewSet(FactViewSet):
     noun = "quality-expectations"
     one = "quality expectation"
     filterset_class = FACT_FILTERS[FactType.QUALITY_EXPECTATION]
+    fields = FIELDS[FactType.QUALITY_EXPECTATION]
 
 
 class RequirementViewSet(FactViewSet):
@@ -181,6 +117,7 @@ class RequirementViewSet(FactViewSet):
     noun = "requirements"
     one = "requirement"
     filterset_class = FACT_FILTERS[FactType.REQUIREMENT]
+    fields = FIELDS[FactType.REQUIREMENT]
 
 
 class RelianceArrangementViewSet(FactViewSet):
@@ -189,6 +126,7 @@ class RelianceArrangementViewSet(FactViewSet):
     noun = "reliance-arrangements"
     one = "reliance arrangement"
     filterset_class = FACT_FILTERS[FactType.RELIANCE]
+    fields = FIELDS[FactType.RELIANCE]
 
 
 class AuthorisedProductViewSet(FactViewSet):
@@ -197,6 +135,7 @@ class AuthorisedProductViewSet(FactViewSet):
     noun = "authorised-products"
     one = "authorised product"
     filterset_class = FACT_FILTERS[FactType.PRODUCT]
+    fields = FIELDS[FactType.PRODUCT]
 
 
 class AbsenceViewSet(FactViewSet):
@@ -205,3 +144,4 @@ class AbsenceViewSet(FactViewSet):
     noun = "absences"
     one = "absence"
     filterset_class = FACT_FILTERS[FactType.ABSENCE]
+    fields = FIELDS[FactType.ABSENCE]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from typing import ClassVar
 
+from django.db.models import QuerySet
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from atmp_kb.rest import FIELDS
 from regulatory import nouns
-from regulatory.api.base import Links, ReadViewSet, or_null, place
+from regulatory.api.base import ReadViewSet, Writers, or_null, place
 from regulatory.filtersets.jurisdictions import AuthorityFilter, JurisdictionFilter
 from regulatory.models import Authority, Jurisdiction
+from regulatory.nouns import Only
 
 
 class JurisdictionViewSet(ReadViewSet):
@@ -16,30 +23,33 @@ class JurisdictionViewSet(ReadViewSet):
     noun = "jurisdictions"
     one = "jurisdiction"
     filterset_class = JurisdictionFilter
+    fields: ClassVar[Writers] = {
+        "code": lambda row, _: row.code,
+        "name": lambda row, _: row.name,
+        "kind": lambda row, _: row.kind,
+        "apec_member": lambda row, _: row.apec_member,
+        "local_term": lambda row, _: or_null(row.local_term),
+        "local_term_original": lambda row, _: or_null(row.local_term_original),
+        "overview": lambda row, _: or_null(row.overview),
+        "authorities": lambda row, _: [
+            {"key": each.key, "name": each.name, "abbreviation": or_null(each.abbreviation)}
+            for each in row.authorities.all()
+        ],
+        "facts_count": lambda row, _: row.facts_count,
+        "url": lambda row, links: links.page(row.get_absolute_url()),
+        "api_url": lambda row, links: links.api("jurisdictions", row.code),
+    }
 
-    def get_queryset(self) -> QuerySet[Jurisdiction]:
-        return nouns.public_jurisdictions()
+    def retrieve(self, request: Request, key: str, format: str | None = None) -> Response:
+        if getattr(request.accepted_renderer, "format", "") == "yaml" and FIELDS[0] in request.query_params:
+            raise ValidationError({FIELDS[0]: ["The content file is given whole. Leave fields out, or ask for JSON."]})
+        return super().retrieve(request, key, format)
 
-    def find(self, key: str) -> Jurisdiction | None:
-        return self.get_queryset().filter(code=key.upper()).first()
+    def rows(self, only: Only = None) -> QuerySet[Jurisdiction]:
+        return nouns.public_jurisdictions(only)
 
-    def represent(self, row: Jurisdiction, links: Links) -> dict[str, object]:
-        return {
-            "code": row.code,
-            "name": row.name,
-            "kind": row.kind,
-            "apec_member": row.apec_member,
-            "local_term": or_null(row.local_term),
-            "local_term_original": or_null(row.local_term_original),
-            "overview": or_null(row.overview),
-            "authorities": [
-                {"key": each.key, "name": each.name, "abbreviation": or_null(each.abbreviation)}
-                for each in row.authorities.all()
-            ],
-            "facts_count": getattr(row, "facts_count", None),
-            "url": links.page(row.get_absolute_url()),
-            "api_url": links.api(self.noun, row.code),
-        }
+    def find(self, key: str, only: Only) -> Jurisdiction | None:
+        return self.rows(only).filter(code=key.upper()).first()
 
 
 class AuthorityViewSet(ReadViewSet):
@@ -48,21 +58,19 @@ class AuthorityViewSet(ReadViewSet):
     noun = "authorities"
     one = "authority"
     filterset_class = AuthorityFilter
+    fields: ClassVar[Writers] = {
+        "key": lambda row, _: row.key,
+        "jurisdiction": lambda row, _: place(row.jurisdiction),
+        "name": lambda row, _: row.name,
+        "name_original": lambda row, _: or_null(row.name_original),
+        "abbreviation": lambda row, _: or_null(row.abbreviation),
+        "role": lambda row, _: or_null(row.role),
+        "ich_status": lambda row, _: or_null(row.ich_status),
+        "pics_status": lambda row, _: or_null(row.pics_status),
+        "who_listed": lambda row, _: row.who_listed,
+        "url": lambda row, _: or_null(row.url),
+        "api_url": lambda row, links: links.api("authorities", row.key),
+    }
 
-    def get_queryset(self) -> QuerySet[Authority]:
-        return nouns.public_authorities()
-
-    def represent(self, row: Authority, links: Links) -> dict[str, object]:
-        return {
-            "key": row.key,
-            "jurisdiction": place(row.jurisdiction),
-            "name": row.name,
-            "name_original": or_null(row.name_original),
-            "abbreviation": or_null(row.abbreviation),
-            "role": or_null(row.role),
-            "ich_status": or_null(row.ich_status),
-            "pics_status": or_null(row.pics_status),
-            "who_listed": row.who_listed,
-            "url": or_null(row.url),
-            "api_url": links.api(self.noun, row.key),
-        }
+    def rows(self, only: Only = None) -> QuerySet[Authority]:
+        return nouns.public_authorities(only)

@@ -9,7 +9,7 @@ from rest_framework.viewsets import ViewSet
 from atmp_kb.rest import FormatNegotiation, ParameterMetadata
 from regulatory.api.asked import answer_data, codes, envelope, keys, strictest_data, topic_data, understood
 from regulatory.api.base import Links, or_null, place, source_in_citation
-from regulatory.api.facts import fact_data
+from regulatory.api.fact_fields import fact_data
 from regulatory.comparison.margin import ChangedLine, Margin
 from regulatory.comparison.planner import Line, Question
 from regulatory.comparison.timeline import Duration

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from django.db.models import QuerySet
 
 from regulatory import nouns
-from regulatory.api.base import Links, ReadViewSet, all_named, citations, or_null, place
+from regulatory.api.base import ReadViewSet, Writers, all_named, citations, or_null, place
 from regulatory.filtersets.quality import QualityAttributeFilter, QualityFrameworkFilter
 from regulatory.models import AcceptanceCriterion, CriticalQualityAttribute, QualityFramework
+from regulatory.nouns import Only
 
 
 def criterion_data(criterion: AcceptanceCriterion) -> dict[str, object]:
@@ -29,31 +30,29 @@ class QualityAttributeViewSet(ReadViewSet):
     noun = "quality-attributes"
     one = "quality attribute"
     filterset_class = QualityAttributeFilter
+    fields: ClassVar[Writers] = {
+        "key": lambda row, _: row.key,
+        "name": lambda row, _: row.name,
+        "category": lambda row, _: row.category,
+        "definition": lambda row, _: row.definition,
+        "why_it_matters": lambda row, _: row.why_it_matters,
+        "analytical_methods": lambda row, _: row.analytical_methods,
+        "synonyms": lambda row, _: row.synonyms,
+        "in_workshop": lambda row, _: row.in_workshop,
+        "filed_under": lambda row, _: all_named(row.filed_under.all()),
+        "members": lambda row, _: all_named(row.members.all()),
+        "umbrellas": lambda row, _: all_named(row.umbrellas.all()),
+        "product_classes": lambda row, _: all_named(row.product_classes.all()),
+        "note": lambda row, _: or_null(row.note),
+        "criteria": lambda row, _: [criterion_data(criterion) for criterion in row.criteria.all()],
+        "citations": lambda row, _: citations(row.citations.all()),
+        "facts_count": lambda row, _: row.facts_count,
+        "url": lambda row, links: links.page(row.get_absolute_url()),
+        "api_url": lambda row, links: links.api("quality-attributes", row.key),
+    }
 
-    def get_queryset(self) -> QuerySet[CriticalQualityAttribute]:
-        return nouns.public_attributes()
-
-    def represent(self, row: Any, links: Links) -> dict[str, object]:
-        return {
-            "key": row.key,
-            "name": row.name,
-            "category": row.category,
-            "definition": row.definition,
-            "why_it_matters": row.why_it_matters,
-            "analytical_methods": row.analytical_methods,
-            "synonyms": row.synonyms,
-            "in_workshop": row.in_workshop,
-            "filed_under": all_named(row.filed_under.all()),
-            "members": all_named(row.members.all()),
-            "umbrellas": all_named(row.umbrellas.all()),
-            "product_classes": all_named(row.product_classes.all()),
-            "note": or_null(row.note),
-            "criteria": [criterion_data(criterion) for criterion in row.criteria.all()],
-            "citations": citations(row.citations.all()),
-            "facts_count": row.facts_count,
-            "url": links.page(row.get_absolute_url()),
-            "api_url": links.api(self.noun, row.key),
-        }
+    def rows(self, only: Only = None) -> QuerySet[CriticalQualityAttribute]:
+        return nouns.public_attributes(only)
 
 
 class QualityFrameworkViewSet(ReadViewSet):
@@ -62,17 +61,15 @@ class QualityFrameworkViewSet(ReadViewSet):
     noun = "quality-frameworks"
     one = "quality framework"
     filterset_class = QualityFrameworkFilter
+    fields: ClassVar[Writers] = {
+        "key": lambda row, _: row.key,
+        "title": lambda row, _: row.title,
+        "jurisdiction": lambda row, _: place(row.jurisdiction),
+        "product_classes": lambda row, _: all_named(row.product_classes.all()),
+        "summary": lambda row, _: row.summary,
+        "citations": lambda row, _: citations(row.citations.all()),
+        "api_url": lambda row, links: links.api("quality-frameworks", row.key),
+    }
 
-    def get_queryset(self) -> QuerySet[QualityFramework]:
-        return nouns.public_frameworks()
-
-    def represent(self, row: QualityFramework, links: Links) -> dict[str, object]:
-        return {
-            "key": row.key,
-            "title": row.title,
-            "jurisdiction": place(row.jurisdiction),
-            "product_classes": all_named(row.product_classes.all()),
-            "summary": row.summary,
-            "citations": citations(row.citations.all()),
-            "api_url": links.api(self.noun, row.key),
-        }
+    def rows(self, only: Only = None) -> QuerySet[QualityFramework]:
+        return nouns.public_frameworks(only)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from django.db.models import QuerySet
 
 from regulatory import nouns
-from regulatory.api.base import Links, ReadViewSet, citations, or_null, place
+from regulatory.api.base import ReadViewSet, Writers, citations, or_null, place
 from regulatory.filtersets.reliance import RelianceInitiativeFilter
 from regulatory.models import InitiativeComponent, Participation, RelianceInitiative
+from regulatory.nouns import Only
 
 
 def participant_data(participant: Participation) -> dict[str, object]:
@@ -50,30 +51,28 @@ class RelianceInitiativeViewSet(ReadViewSet):
     noun = "reliance-initiatives"
     one = "reliance initiative"
     filterset_class = RelianceInitiativeFilter
+    fields: ClassVar[Writers] = {
+        "key": lambda row, _: row.key,
+        "name": lambda row, _: row.name,
+        "also_known_as": lambda row, _: row.also_known_as,
+        "lead": lambda row, _: row.lead,
+        "direction": lambda row, _: row.direction,
+        "direction_note": lambda row, _: or_null(row.direction_note),
+        "what_it_does": lambda row, _: row.what_it_does,
+        "since": lambda row, _: or_null(row.since),
+        "since_note": lambda row, _: or_null(row.since_note),
+        "stages": lambda row, _: row.stages,
+        "products": lambda row, _: or_null(row.products),
+        "atmp_relevance": lambda row, _: or_null(row.atmp_relevance),
+        "count_note": lambda row, _: or_null(row.count_note),
+        "participants_note": lambda row, _: or_null(row.participants_note),
+        "participants": lambda row, _: [participant_data(each) for each in row.participants.all()],
+        "components": lambda row, _: [component_data(each) for each in row.components.all()],
+        "citations": lambda row, _: citations(row.citations.all()),
+        "facts_count": lambda row, _: row.facts_count,
+        "url": lambda row, links: links.page(row.get_absolute_url()),
+        "api_url": lambda row, links: links.api("reliance-initiatives", row.key),
+    }
 
-    def get_queryset(self) -> QuerySet[RelianceInitiative]:
-        return nouns.public_initiatives()
-
-    def represent(self, row: Any, links: Links) -> dict[str, object]:
-        return {
-            "key": row.key,
-            "name": row.name,
-            "also_known_as": row.also_known_as,
-            "lead": row.lead,
-            "direction": row.direction,
-            "direction_note": or_null(row.direction_note),
-            "what_it_does": row.what_it_does,
-            "since": or_null(row.since),
-            "since_note": or_null(row.since_note),
-            "stages": row.stages,
-            "products": or_null(row.products),
-            "atmp_relevance": or_null(row.atmp_relevance),
-            "count_note": or_null(row.count_note),
-            "participants_note": or_null(row.participants_note),
-            "participants": [participant_data(each) for each in row.participants.all()],
-            "components": [component_data(each) for each in row.components.all()],
-            "citations": citations(row.citations.all()),
-            "facts_count": row.facts_count,
-            "url": links.page(row.get_absolute_url()),
-            "api_url": links.api(self.noun, row.key),
-        }
+    def rows(self, only: Only = None) -> QuerySet[RelianceInitiative]:
+        return nouns.public_initiatives(only)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from atmp_kb.rest import PAGING, FormatNegotiation, ParameterMetadata, meta, refuse_unknown
-from regulatory.api.base import Links
+from atmp_kb.rest import FIELDS, PAGING, FormatNegotiation, ParameterMetadata, asked_fields, meta, refuse_unknown
+from regulatory.api.base import Links, Writers, with_fields, written
 from regulatory.choices import Vocabulary
 
 
@@ -27,33 +27,37 @@ class VocabularyViewSet(GenericViewSet[Any]):
     """The closed vocabularies. Members may be added; none is ever renamed, redefined or removed."""
 
     noun = "vocabularies"
+    fields: ClassVar[Writers] = {
+        "key": lambda name, _: name,
+        "members": lambda name, _: [
+            {"value": member.value, "label": str(member.label), "meaning": member.meaning}
+            for member in VOCABULARIES[name]
+        ],
+        "api_url": lambda name, links: links.api("vocabularies", name),
+    }
     lookup_field = "key"
     lookup_value_regex = "[^/]+"
     metadata_class = ParameterMetadata
     content_negotiation_class = FormatNegotiation
 
-    def represent(self, name: str, links: Links) -> dict[str, object]:
-        return {
-            "key": name,
-            "members": [
-                {"value": member.value, "label": str(member.label), "meaning": member.meaning}
-                for member in VOCABULARIES[name]
-            ],
-            "api_url": links.api(self.noun, name),
-        }
+    def writers(self) -> Writers:
+        return self.fields
 
     def count(self) -> int:
         return len(VOCABULARIES)
 
     def list(self, request: Request) -> Response:
-        refuse_unknown(request.query_params, PAGING)
+        refuse_unknown(request.query_params, (*PAGING, *FIELDS), several=FIELDS)
+        asked = asked_fields(request, self.fields)
         names: Any = list(VOCABULARIES)
         links = Links.of(request)
-        page = self.paginate_queryset(names)
-        return self.get_paginated_response([self.represent(name, links) for name in page or ()])
+        page = self.paginate_queryset(names) or ()
+        response = self.get_paginated_response([written(self.fields, name, links, asked) for name in page])
+        return with_fields(response, asked)
 
     def retrieve(self, request: Request, key: str) -> Response:
-        refuse_unknown(request.query_params, ())
+        refuse_unknown(request.query_params, FIELDS, several=FIELDS)
+        asked = asked_fields(request, self.fields)
         if key not in VOCABULARIES:
             raise NotFound(f"There is no vocabulary '{key[:80]}'. There are: {', '.join(VOCABULARIES)}.")
-        return Response(self.represent(key, Links.of(request)) | {"meta": meta()})
+        return Response({**written(self.fields, key, Links.of(request), asked), "meta": meta(fields=asked)})

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from django.db.models import QuerySet
 
 from regulatory import nouns
-from regulatory.api.base import Links, ReadViewSet, all_named, citations, named, or_null, place
+from regulatory.api.base import ReadViewSet, Writers, all_named, citations, named, or_null, place, written
 from regulatory.filtersets.vocabulary import FollowUpRuleFilter, GlossaryFilter, ProductClassFilter, TopicFilter
 from regulatory.models import ClassDriver, FollowUpRule, GlossaryTerm, ProductClass, Topic
+from regulatory.nouns import Only
 
 
 class TopicViewSet(ReadViewSet):
@@ -18,24 +19,22 @@ class TopicViewSet(ReadViewSet):
     noun = "topics"
     one = "topic"
     filterset_class = TopicFilter
+    fields: ClassVar[Writers] = {
+        "key": lambda row, _: row.key,
+        "name": lambda row, _: row.name,
+        "parent": lambda row, _: named(row.parent),
+        "subtopics": lambda row, _: all_named(row.subtopics.all()),
+        "question": lambda row, _: row.question,
+        "description": lambda row, _: row.description,
+        "order": lambda row, _: row.order,
+        "answered_by": lambda row, _: row.answered_by,
+        "facts_count": lambda row, _: row.facts_count,
+        "url": lambda row, links: links.page(row.get_absolute_url()),
+        "api_url": lambda row, links: links.api("topics", row.key),
+    }
 
-    def get_queryset(self) -> QuerySet[Topic]:
-        return nouns.public_topics()
-
-    def represent(self, row: Any, links: Links) -> dict[str, object]:
-        return {
-            "key": row.key,
-            "name": row.name,
-            "parent": named(row.parent),
-            "subtopics": all_named(row.subtopics.all()),
-            "question": row.question,
-            "description": row.description,
-            "order": row.order,
-            "answered_by": row.answered_by,
-            "facts_count": row.facts_count,
-            "url": links.page(row.get_absolute_url()),
-            "api_url": links.api(self.noun, row.key),
-        }
+    def rows(self, only: Only = None) -> QuerySet[Topic]:
+        return nouns.public_topics(only)
 
 
 def driver_data(driver: ClassDriver) -> dict[str, object]:
@@ -47,16 +46,15 @@ def driver_data(driver: ClassDriver) -> dict[str, object]:
     }
 
 
-def rule_data(rule: FollowUpRule) -> dict[str, object]:
-    return {
-        "key": rule.key,
-        "statement": rule.statement,
-        "years_min": rule.years_min,
-        "years_max": rule.years_max,
-        "document": {"key": rule.document.key, "title": rule.document.title} if rule.document else None,
-        "note": or_null(rule.note),
-        "citations": citations(rule.citations.all()),
-    }
+RULE: Writers = {
+    "key": lambda row, _: row.key,
+    "statement": lambda row, _: row.statement,
+    "years_min": lambda row, _: row.years_min,
+    "years_max": lambda row, _: row.years_max,
+    "document": lambda row, _: {"key": row.document.key, "title": row.document.title} if row.document else None,
+    "note": lambda row, _: or_null(row.note),
+    "citations": lambda row, _: citations(row.citations.all()),
+}
 
 
 class ProductClassViewSet(ReadViewSet):
@@ -65,36 +63,43 @@ class ProductClassViewSet(ReadViewSet):
     noun = "product-classes"
     one = "product class"
     filterset_class = ProductClassFilter
+    fields: ClassVar[Writers] = {
+        "key": lambda row, _: row.key,
+        "name": lambda row, _: row.name,
+        "parent": lambda row, _: named(row.parent),
+        "subclasses": lambda row, _: all_named(row.subclasses.all()),
+        "selectable": lambda row, _: row.selectable,
+        "order": lambda row, _: row.order,
+        "outside_atmp": lambda row, _: row.outside_atmp,
+        "definition": lambda row, _: row.definition if row.verified else None,
+        "definition_in_review": lambda row, _: not row.verified,
+        "note": lambda row, _: or_null(row.note) if row.verified else None,
+        "citations": lambda row, _: citations(row.citations.all()) if row.verified else [],
+        "examples": lambda row, _: row.examples,
+        "characteristics": lambda row, _: {
+            "integrating_vector": or_null(row.integrating_vector),
+            "genome_editing": or_null(row.genome_editing),
+            "viable_cells": or_null(row.viable_cells),
+            "replication_competent": or_null(row.replication_competent),
+            "cell_sources": row.cell_sources,
+        },
+        "drivers": lambda row, _: [driver_data(driver) for driver in row.drivers.all()],
+        "follow_up": lambda row, links: [written(RULE, rule, links) for rule in row.follow_up.all()],
+        "facts_count": lambda row, _: row.facts_count,
+        "api_url": lambda row, links: links.api("product-classes", row.key),
+    }
+    needs = {
+        "definition": ("definition", "verified"),
+        "definition_in_review": ("verified",),
+        "note": ("note", "verified"),
+        "citations": ("citations", "verified"),
+        "characteristics": (
+            *("integrating_vector", "genome_editing", "viable_cells", "replication_competent", "cell_sources"),
+        ),
+    }
 
-    def get_queryset(self) -> QuerySet[ProductClass]:
-        return nouns.public_classes()
-
-    def represent(self, row: Any, links: Links) -> dict[str, object]:
-        return {
-            "key": row.key,
-            "name": row.name,
-            "parent": named(row.parent),
-            "subclasses": all_named(row.subclasses.all()),
-            "selectable": row.selectable,
-            "order": row.order,
-            "outside_atmp": row.outside_atmp,
-            "definition": row.definition if row.verified else None,
-            "definition_in_review": not row.verified,
-            "note": or_null(row.note) if row.verified else None,
-            "citations": citations(row.citations.all()) if row.verified else [],
-            "examples": row.examples,
-            "characteristics": {
-                "integrating_vector": or_null(row.integrating_vector),
-                "genome_editing": or_null(row.genome_editing),
-                "viable_cells": or_null(row.viable_cells),
-                "replication_competent": or_null(row.replication_competent),
-                "cell_sources": row.cell_sources,
-            },
-            "drivers": [driver_data(driver) for driver in row.drivers.all()],
-            "follow_up": [rule_data(rule) for rule in row.follow_up.all()],
-            "facts_count": row.facts_count,
-            "api_url": links.api(self.noun, row.key),
-        }
+    def rows(self, only: Only = None) -> QuerySet[ProductClass]:
+        return nouns.public_classes(only)
 
 
 class FollowUpRuleViewSet(ReadViewSet):
@@ -103,16 +108,14 @@ class FollowUpRuleViewSet(ReadViewSet):
     noun = "follow-up-rules"
     one = "follow-up rule"
     filterset_class = FollowUpRuleFilter
+    fields: ClassVar[Writers] = {
+        **RULE,
+        "product_class": lambda row, _: named(row.product_class),
+        "api_url": lambda row, links: links.api("follow-up-rules", row.key),
+    }
 
-    def get_queryset(self) -> QuerySet[FollowUpRule]:
-        return nouns.public_follow_up_rules()
-
-    def represent(self, row: FollowUpRule, links: Links) -> dict[str, object]:
-        return {
-            **rule_data(row),
-            "product_class": named(row.product_class),
-            "api_url": links.api(self.noun, row.key),
-        }
+    def rows(self, only: Only = None) -> QuerySet[FollowUpRule]:
+        return nouns.public_follow_up_rules(only)
 
 
 class GlossaryViewSet(ReadViewSet):
@@ -121,21 +124,19 @@ class GlossaryViewSet(ReadViewSet):
     noun = "glossary"
     one = "glossary term"
     filterset_class = GlossaryFilter
+    fields: ClassVar[Writers] = {
+        "key": lambda row, _: row.key,
+        "term": lambda row, _: row.term,
+        "abbreviation": lambda row, _: or_null(row.abbreviation),
+        "definition": lambda row, _: row.definition,
+        "synonyms": lambda row, _: [
+            {"term": synonym.term, "jurisdiction": place(synonym.jurisdiction)} for synonym in row.synonyms.all()
+        ],
+        "topics": lambda row, _: all_named(row.topics.all()),
+        "citations": lambda row, _: citations(row.citations.all()),
+        "url": lambda row, links: links.page(row.get_absolute_url()),
+        "api_url": lambda row, links: links.api("glossary", row.key),
+    }
 
-    def get_queryset(self) -> QuerySet[GlossaryTerm]:
-        return nouns.public_terms()
-
-    def represent(self, row: GlossaryTerm, links: Links) -> dict[str, object]:
-        return {
-            "key": row.key,
-            "term": row.term,
-            "abbreviation": or_null(row.abbreviation),
-            "definition": row.definition,
-            "synonyms": [
-                {"term": synonym.term, "jurisdiction": place(synonym.jurisdiction)} for synonym in row.synonyms.all()
-            ],
-            "topics": all_named(row.topics.all()),
-            "citations": citations(row.citations.all()),
-            "url": links.page(row.get_absolute_url()),
-            "api_url": links.api(self.noun, row.key),
-        }
+    def rows(self, only: Only = None) -> QuerySet[GlossaryTerm]:
+        return nouns.public_terms(only)

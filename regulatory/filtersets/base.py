@@ -168,15 +168,16 @@ class StrictFilterSet(FilterSet):
         # Without data django-filter would pass every row through, past the conditions that each set has of its own.
         super().__init__({} if data is None else data, queryset, **options)
 
-    def problems(self, *, beside: Iterable[str] = ()) -> dict[str, list[str]]:
+    def problems(self, *, beside: Iterable[str] = (), several: Iterable[str] = ()) -> dict[str, list[str]]:
         """What is wrong with the query string: parameter -> sentences; empty when all is well.
 
-        `beside` names the parameters that are known and not filters, such as the number of the page.
+        `beside` names the parameters that are known and not filters, such as the number of the page; `several` those of them that
+        may be repeated.
         """
         found = parameter_problems(
             self.data,
             known=[*self.filters, *beside],
-            several=[name for name, each in self.filters.items() if isinstance(each, SEVERAL)],
+            several=[*several, *(name for name, each in self.filters.items() if isinstance(each, SEVERAL))],
         )
         for name, errors in self.errors.items():
             found.setdefault(name, [str(error) for error in errors])

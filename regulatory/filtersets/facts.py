@@ -123,8 +123,8 @@ class CommonFilter(StrictFilterSet):
     def confirmed_until(self) -> datetime.datetime | None:
         return querysets.confirmed_until(self.moment)
 
-    def problems(self, *, beside: Iterable[str] = ()) -> dict[str, list[str]]:
-        found = super().problems(beside=beside)
+    def problems(self, *, beside: Iterable[str] = (), several: Iterable[str] = ()) -> dict[str, list[str]]:
+        found = super().problems(beside=beside, several=several)
         if not found and self.moment.as_of and self.moment.revision:
             found["revision"] = [TOGETHER]
         return found

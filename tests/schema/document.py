@@ -21,12 +21,15 @@ def document() -> dict[str, Any]:
 
 
 def close(schema: Any) -> None:
-    """Forbid, in place, every key that an object does not name. (Readers are told to expect new ones; tests are not.)"""
+    """Forbid, in place, every key that an object does not name. (Readers are told to expect new ones; tests are not.)
+
+    Records of which some fields were asked for are left open: which those are differs from request to request.
+    """
     if isinstance(schema, list):
         for each in schema:
             close(each)
     elif isinstance(schema, dict):
-        if isinstance(schema.get("properties"), dict):
+        if isinstance(schema.get("properties"), dict) and schema.get("additionalProperties") is not True:
             schema["additionalProperties"] = False
         for each in schema.values():
             close(each)

@@ -59,6 +59,37 @@ class Meta(Shape):
     disclaimer: str
 
 
+class MetaOfFields(Meta):
+    """What an answer says of itself where `fields` were asked for."""
+
+    fields: list[str]
+    """Those that were asked for, in the order of the record."""
+
+
+class SomeFields(BaseModel):
+    """A record with the fields that were asked for, each as in the whole record."""
+
+    model_config = ConfigDict(extra="allow", use_attribute_docstrings=True)
+
+    meta: MetaOfFields
+
+
+class FieldsOfRow(BaseModel):
+    """The fields that were asked for of one record of a list, each as in the whole record."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class SomeFieldsList(Shape):
+    """One page of a list, each record with the fields that were asked for."""
+
+    count: Count
+    next: Url | None
+    previous: Url | None
+    meta: MetaOfFields
+    results: list[FieldsOfRow]
+
+
 class Record(Shape):
     """What a record has beside its own when it stands alone."""
 
