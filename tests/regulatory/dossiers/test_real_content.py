@@ -26,7 +26,6 @@ from tests.content_files import exported, loaded, rows, run
 pytestmark = pytest.mark.slow
 
 FOLDER: Path = settings.CONTENT_DIR
-ALL = 2627
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -44,19 +43,27 @@ def files() -> dict[str, list[dict[str, Any]]]:
     return said()
 
 
+@pytest.fixture(scope="module")
+def total(files: dict[str, list[dict[str, Any]]]) -> int:
+    """How many records the files hold. No number stands here: every dossier that grows would change it."""
+    return sum(map(len, files.values()))
+
+
 SECTIONS = {section.name: section.shape for kind in layout.FILE_KINDS for section in kind.sections}
 FACTS = [name for name, shape in SECTIONS.items() if issubclass(shape, FactShape)]
 OTHERS = sorted(set(SECTIONS) - set(FACTS) - {"participants"})
 
 
-def test_the_content_is_loaded_in_half_a_minute(real_content: LoadedContent):
+def test_the_content_is_loaded_in_half_a_minute(
+    real_content: LoadedContent, files: dict[str, list[dict[str, Any]]], total: int
+):
     assert real_content.seconds < 30
-    assert f"{ALL} new, 0 changed, 0 unchanged." in real_content.output
-    assert "  fact: 894\n" in real_content.output
+    assert f"{total} new, 0 changed, 0 unchanged." in real_content.output
+    assert f"  fact: {sum(len(files[name]) for name in FACTS)}\n" in real_content.output
 
 
-def test_no_record_is_lost(real_content: LoadedContent, files: dict[str, list[dict[str, Any]]]):
-    assert sum(map(len, files.values())) == ALL
+def test_no_record_is_lost(real_content: LoadedContent, files: dict[str, list[dict[str, Any]]], total: int):
+    assert total > 2_600
     for name in OTHERS:
         model = dict(binding.BINDINGS)[SECTIONS[name]]
         keys = [each.get("key") or each["code"] for each in files[name]]
@@ -96,11 +103,14 @@ def test_what_was_not_seen_is_in_review_and_not_public(
 ):
     facts = [each for name in FACTS for each in files[name]]
     unseen = {each["key"] for each in facts if each["verified"] == "false"}
+    withdrawn = {each["key"] for each in facts if "withdrawn" in each}
     states = Counter(Fact.objects.values_list("state", flat=True))
-    assert states == {State.PUBLISHED: 835, State.IN_REVIEW: 59}
+    assert states[State.IN_REVIEW] == len(unseen) > 0
+    assert states[State.WITHDRAWN] == len(withdrawn)
+    assert states[State.PUBLISHED] == len(facts) - len(unseen) - len(withdrawn)
     assert set(Fact.objects.filter(state=State.IN_REVIEW).values_list("key", flat=True)) == unseen
     public = set(querysets.published_facts().values_list("key", flat=True))
-    assert public == {each["key"] for each in facts} - unseen
+    assert public == {each["key"] for each in facts} - unseen - withdrawn
 
 
 def test_every_jurisdiction_of_the_files_is_there(real_content: LoadedContent, files: dict[str, list[dict[str, Any]]]):
@@ -108,9 +118,9 @@ def test_every_jurisdiction_of_the_files_is_there(real_content: LoadedContent, f
     assert (len(members), len(files["jurisdiction"])) == (21, 22)
 
 
-def test_a_second_load_changes_nothing(real_content: LoadedContent):
+def test_a_second_load_changes_nothing(real_content: LoadedContent, total: int):
     before = rows()
-    assert f"0 new, 0 changed, {ALL} unchanged." in loaded(FOLDER).out
+    assert f"0 new, 0 changed, {total} unchanged." in loaded(FOLDER).out
     assert rows() == before
     assert ChangeNote.objects.count() == 1
 
@@ -126,7 +136,7 @@ def test_the_database_is_whole(real_content: LoadedContent):
     assert run("check_kb").out == "Nothing wrong in the database.\n"
 
 
-def test_the_files_keep_the_rules():
+def test_the_files_keep_the_rules(total: int):
     outcome = run("check_kb", FOLDER)
     assert (outcome.refusal, outcome.err) == ("", "")
-    assert f"{ALL} records in 29 files." in outcome.out
+    assert f"{total} records in 29 files." in outcome.out
