@@ -7,7 +7,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 PIP    := $(if $(UV),$(UV) pip install -p $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check --no-compile)
 HASHED := --quiet --require-hashes --no-deps --only-binary :all:
 
-.PHONY: run serve-production test test-slow test-postgres schema fuzz lint types lock check clean
+.PHONY: run serve-production test test-slow test-postgres schema fuzz lint types lock check mcp clean
 
 run: $(VENV)/.run-ok
 	@$(BIN)/python manage.py bootstrap --address http://127.0.0.1:$(PORT)/
@@ -62,8 +62,10 @@ check: $(VENV)/.dev-ok
 	$(BIN)/python manage.py check_kb fixtures
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
-# After a change of pyproject.toml: both locks anew, wheels only, no index written into them.
+# After a change of pyproject.toml: all locks anew, wheels only, no index written into them.
 lock: $(VENV)/.dev-ok
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+		--python-version 3.11 pyproject.toml --extra mcp -o requirements-mcp.lock
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 		--python-version 3.11 pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
@@ -76,6 +78,10 @@ $(VENV)/.run-ok: requirements.lock
 	@test -x $(BIN)/python || $(if $(UV),$(UV) venv -q -p $(PYTHON) $(VENV),$(PYTHON) -m venv $(VENV))
 	@$(PIP) $(HASHED) -r requirements.lock
 	@touch $@
+
+# What the endpoint for assistants needs beside; `MCP=true make run` then serves it at /mcp.
+mcp: requirements-mcp.lock $(VENV)/.run-ok
+	@$(PIP) $(HASHED) -r requirements-mcp.lock
 
 $(VENV)/.dev-ok: requirements-dev.lock $(VENV)/.run-ok
 	@$(PIP) $(HASHED) -r requirements-dev.lock

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -229,6 +230,11 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 50,
     "UNAUTHENTICATED_USER": None,
 }
+
+# The Model Context Protocol at /mcp, for assistants.
+MCP = env.bool("MCP", False)
+if MCP and find_spec("mcp") is None:
+    raise ImproperlyConfigured("MCP is set, but its package is not installed: run `make mcp`, or leave MCP out.")
 
 # Of one address without a token, and of one token; 0 for no limit.
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", 300 if PRODUCTION else 0)

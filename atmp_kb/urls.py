@@ -1,11 +1,12 @@
 """Where each part of the site is."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 import workshop.crawling
 from atmp_kb import health, metrics
 from regulatory.api import compare, indicators, plan
+from regulatory.assistants.view import McpView
 from regulatory.pages import crawling
 
 urlpatterns = [
@@ -18,6 +19,8 @@ urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("metrics", metrics.metrics, name="metrics"),
+    # for assistants, where settings.MCP switches it on; clients do not follow a redirect to the slash
+    re_path(r"^mcp/?$", McpView.as_view(), name="mcp"),
     path("sitemap.xml", crawling.sitemap, {"more": [workshop.crawling.addresses]}, name="sitemap"),
     path("robots.txt", crawling.robots, name="robots"),
     path("", include("workshop.urls")),

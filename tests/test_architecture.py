@@ -39,6 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "filtersets": {*READING, "comparison", "search"},
     "atmp_kb.rest": {"filtersets", "querysets"},
     "api": {*READING, "curation", "dossiers", "comparison", "search", "filtersets", "atmp_kb.rest", "access"},
+    "assistants": {*READING, "comparison", "search", "filtersets", "api", "atmp_kb.rest"},
     "pages": {*READING, "curation", "comparison", "search", "filtersets"},
     "admin": {*READING, "curation", "comparison", "search", "filtersets"},
     "management": {*READING, "curation", "dossiers", "guards", "search"},
@@ -52,7 +53,18 @@ MAY_WRITE = {"access", "curation", "dossiers", "search"}
 through curation/actions.py."""
 
 WRITERS = {"update", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "loaddata"}
-READERS_ONLY = {"choices", "readings", "querysets", "nouns", "catalogue", "comparison", "filtersets", "api", "pages"}
+READERS_ONLY = {
+    "choices",
+    "readings",
+    "querysets",
+    "nouns",
+    "catalogue",
+    "comparison",
+    "filtersets",
+    "api",
+    "assistants",
+    "pages",
+}
 
 
 def unit_of(module: str) -> str | None:

@@ -11,6 +11,8 @@ from django.conf import settings
 
 from atmp_kb.api import router
 from atmp_kb.schema.prose import ERRORS
+from regulatory.assistants import answers
+from regulatory.assistants.server import tools
 from regulatory.choices import FactType
 from tests import factories
 from tests.regulatory.api.asking import CLIENT, get
@@ -18,7 +20,7 @@ from tests.schema.document import document
 
 GUIDE = (settings.BASE_DIR / "docs" / "api.md").read_text()
 SITE = "http://127.0.0.1:8000"
-(EXAMPLE,) = re.findall(r"```python\n(.*?)```", GUIDE, re.S)
+EXAMPLE, ASSISTANT = re.findall(r"```python\n(.*?)```", GUIDE, re.S)
 
 
 def follow_up(key: str, code: str, **values: Any) -> None:
@@ -46,6 +48,14 @@ def test_the_example_runs(live_server, capsys):
         ["JP", "5", "None", "years", "jp-follow-up"],
         ["US", "15", "15", "years", "us-follow-up"],
     ]
+
+
+def test_the_tools_for_assistants_are_those_that_are_named():
+    table = GUIDE[GUIDE.index("| tool |") : GUIDE.index("Every answer has the citations")]
+    assert re.findall(r"^\| `([a-z_]+)`", table, re.M) == [tool.name for tool in tools()]
+    assert f"up to {answers.MOST_CELLS} cells" in table
+    assert f"up to {answers.MOST_FACTS} facts" in table
+    assert '"get_fact"' in ASSISTANT
 
 
 def test_the_example_needs_the_standard_library_only_and_is_short():
