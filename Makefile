@@ -7,7 +7,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 PIP    := $(if $(UV),$(UV) pip install -p $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check --no-compile)
 HASHED := --quiet --require-hashes --no-deps --only-binary :all:
 
-.PHONY: run serve-production test test-slow test-postgres schema fuzz lint types lock check mcp clean
+.PHONY: run serve-production backup restore test test-slow test-postgres schema fuzz lint types lock check mcp clean
 
 run: $(VENV)/.run-ok
 	@$(BIN)/python manage.py bootstrap --address http://127.0.0.1:$(PORT)/
@@ -49,6 +49,14 @@ schema: $(VENV)/.dev-ok
 CASES ?= 20000
 fuzz: $(VENV)/.dev-ok
 	FUZZ_CASES=$(CASES) $(BIN)/python -m pytest -q -m slow -p no:cacheprovider tests/schema/test_fuzz.py
+
+# The whole database, accounts and drafts included, into a new file; and back. docs/deploy.md says when.
+FILE ?= $(or $(VAR_DIR),var)/backups/$(shell date -u +%Y-%m-%dT%H%M%SZ).backup
+backup: $(VENV)/.run-ok
+	$(BIN)/python manage.py backup $(FILE)
+
+restore: $(VENV)/.run-ok
+	$(BIN)/python manage.py restore $(FILE)
 
 lint: $(VENV)/.dev-ok
 	$(BIN)/ruff format --check .

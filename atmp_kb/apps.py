@@ -1,8 +1,14 @@
-"""Apps of others, set up for this project."""
+"""The project as an app, for its commands; and apps of others, set up for this project."""
 
 from __future__ import annotations
 
+from django.apps import AppConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig as DjangoStaticFilesConfig
+
+
+class ProjectConfig(AppConfig):
+    name = "atmp_kb"
+    verbose_name = "Knowledge base"
 
 
 class StaticFilesConfig(DjangoStaticFilesConfig):

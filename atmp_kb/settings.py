@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "access.apps.AccessConfig",
     "regulatory.apps.RegulatoryConfig",
     "workshop.apps.WorkshopConfig",
+    "atmp_kb.apps.ProjectConfig",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -130,6 +131,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # Compiling the query of a whole comparison takes PostgreSQL longer than answering it.
     DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off", "connect_timeout": 5}
+if replica_url := env.str("REPLICA_URL", ""):
+    if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(
+            "REPLICA_URL is set, so DATABASE_URL has to name the PostgreSQL that it is a replica of."
+        )
+    DATABASES["replica"] = dj_database_url.parse(replica_url, conn_max_age=600, conn_health_checks=True) | {
+        "OPTIONS": DATABASES["default"]["OPTIONS"],
+        "TEST": {"MIRROR": "default"},
+    }
+    DATABASE_ROUTERS = ["atmp_kb.replicas.ReplicaRouter"]
+    MIDDLEWARE.insert(MIDDLEWARE.index("atmp_kb.caching.PublicCaching"), "atmp_kb.replicas.PublicReadsFromReplica")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all workers where a Redis is named; without it each worker has its own.
