@@ -20,6 +20,7 @@ from atmp_kb.rest import FormatNegotiation, ParameterMetadata, meta, refuse_unkn
 from atmp_kb.schema.operations import Schema
 from atmp_kb.schema.pages import DocsView, SchemaView
 from regulatory.api import (
+    between,
     changes,
     compare,
     facts,
@@ -118,6 +119,8 @@ class Router(DefaultRouter):
 
 
 router = Router()
+# before the changes, whose records would answer at its address
+router.register("changes/between", between.BetweenViewSet, basename="changes-between")
 for noun in NOUNS:
     router.register(noun.noun, noun, basename=noun.noun)
 router.register("compare", compare.CompareViewSet, basename="compare")

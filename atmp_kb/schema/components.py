@@ -13,7 +13,7 @@ from pydantic.json_schema import models_json_schema
 
 from atmp_kb.schema.prose import ERRORS, LISTED, SCHEME_IS
 from regulatory import choices
-from regulatory.api.shapes import comparison, facts, programme, records, schemes, searching
+from regulatory.api.shapes import between, comparison, facts, programme, records, schemes, searching
 from regulatory.api.shapes.parts import Count, Meta, Problem, Shape, SomeFields, SomeFieldsList, Url
 from workshop import answers
 
@@ -66,6 +66,7 @@ ANSWERS: dict[str, type[BaseModel]] = {
     "compare": comparison.Comparison,
     "plan": programme.Plan,
     "indicators": programme.IndicatorGrid,
+    "changes/between": between.Between,
     "search": searching.Search,
     "search/suggest": searching.Suggestions,
 }

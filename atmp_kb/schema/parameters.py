@@ -15,6 +15,7 @@ from atmp_kb.schema.prose import meaning
 from regulatory.comparison import profiles
 from regulatory.comparison.closed_questions import INDICATORS
 from regulatory.filtersets import fields
+from regulatory.filtersets.between import AXES, KNOWLEDGE
 from regulatory.filtersets.comparison import ALL, MOMENT, MOST_PLACES
 from regulatory.filtersets.moments import RevisionField
 from regulatory.models.fields import KEY_PATTERN
@@ -58,9 +59,12 @@ QUESTIONS: dict[str, Json] = {
     "differences": {"type": "string", "enum": ["1"]},
     "since": DAY,
     "add": key_or_all(CODE, maxItems=MOST_PLACES),
+    "from": DAY,
+    "to": DAY,
+    "axis": {"type": "string", "enum": list(AXES), "default": KNOWLEDGE},
     "indicators": key_or_all({"type": "string", "enum": [*(each.key for each in INDICATORS), ALL]}),
 }
-"""What the parameters of compare, plan and indicators may hold."""
+"""What the parameters of compare, plan, indicators and the changes between two days may hold."""
 
 
 SEARCH: dict[str, Json] = {

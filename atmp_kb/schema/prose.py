@@ -160,6 +160,9 @@ MEANINGS: dict[str, str] = {
     "since": "A day from that of the first revision up to today: marks what moved here since its end.",
     "add": "Codes of economies to weigh beside those of the plan, or `all`; left out, every other one is weighed.",
     "indicators": "Keys of closed questions, or `all`.",
+    "from": "The first day: what was at its end.",
+    "to": "The second day, later than `from` and not in the future: what was at its end.",
+    "axis": "What is compared: `knowledge`, what this knowledge base said, or `world`, which rules were in force.",
     "literal": "`1`: names of economies in `q` are words like others.",
 }
 """What each parameter means, by its name without `__gte` and the like."""
@@ -180,6 +183,7 @@ OTHERWISE: dict[tuple[str, str], str] = {
         "topic",
     ): "The key of the topic whose records are looked through; a first-level one includes those under it.",
     ("search", "noun"): "The noun whose records are given.",
+    ("changes/between", "jurisdictions"): "Codes of jurisdictions, up to 22, in any case, or `all`.",
     ("indicators", "jurisdictions"): "Codes of jurisdictions, up to 22, in any case, or `all`.",
 }
 """Where a name means something else: (tag, name)."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -24,6 +25,8 @@ AXES = {
     KNOWLEDGE: "What this knowledge base said",
     WORLD: "Which rules were in force in the world",
 }
+DAYS = ("from", "to")
+PARAMETERS = (*BETWEEN, *DAYS, "axis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,17 @@ class Span:
     start: datetime.date | None
     end: datetime.date | None
 
+    def query(self, asked: Asked) -> list[tuple[str, str]]:
+        """The parameters that ask this again, in one order."""
+        return [("from", str(self.start)), ("to", str(self.end)), ("axis", self.axis), *asked.query()]
 
-def ask_between(given: QueryDict) -> tuple[Asked, Span]:
-    """What a query string asks; what is wrong with it stands in the problems of `Asked`. `from` and `to` are needed."""
-    asked = ask(given, BETWEEN, beside=("from", "to", "axis"), needs="nothing")
+
+def ask_between(given: QueryDict, beside: Iterable[str] = ()) -> tuple[Asked, Span]:
+    """What a query string asks; what is wrong with it stands in the problems of `Asked`. `from` and `to` are needed.
+
+    `beside` are parameters that others read.
+    """
+    asked = ask(given, PARAMETERS, beside=beside, needs="nothing")
     problems: Problems = asked.problems
     axis = given.get("axis", KNOWLEDGE)
     if axis not in AXES:
@@ -46,7 +56,7 @@ def ask_between(given: QueryDict) -> tuple[Asked, Span]:
     field = KnownDayField if axis == KNOWLEDGE else WorldDayField
     start = cleaned(given, "from", field(required=False), problems)
     end = cleaned(given, "to", field(required=False), problems)
-    for name, day in (("from", start), ("to", end)):
+    for name, day in zip(DAYS, (start, end), strict=True):
         if day is None:
             problems.setdefault(name, ["Give a day as YYYY-MM-DD."])
     if start and end and start >= end:

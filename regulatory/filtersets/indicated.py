@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from regulatory import querysets
-from regulatory.choices import MembershipStatus
+from regulatory.choices import FactType, MembershipStatus
 from regulatory.comparison.closed_questions import INDICATORS
 from regulatory.comparison.indicators import Indicator, IndicatorAnswer, Standing, Stated, quick_facts
 from regulatory.filtersets.compared import read
@@ -28,11 +28,14 @@ class IndicatorGrid:
     revision: ContentRevision
 
 
-def indicated(asked: Asked) -> IndicatorGrid:
-    """The grid of a question without problems: nine queries at most with its catalogue, however many economies."""
+def indicated(asked: Asked, types: Iterable[FactType] = ()) -> IndicatorGrid:
+    """The grid of a question without problems: ten queries at most with its catalogue, however many economies.
+
+    `types` are those that its questions rest on, where only these are to be read.
+    """
     revision = querysets.revision_at(asked.moment)
     facts = defaultdict(list)
-    for fact in read(asked, revision):
+    for fact in read(asked, revision, types=types):
         facts[fact.jurisdiction.code].append(fact)
     questions = tuple(each for each in INDICATORS if not asked.indicators or each.key in asked.indicators)
     standings = standings_by_code()

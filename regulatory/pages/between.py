@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 
 from regulatory.comparison.changes import ADDED, CHANGED, ENDED, Moved, Value
 from regulatory.filtersets.between import AXES, KNOWLEDGE, WORLD, Span, ask_between, moved_between
-from regulatory.filtersets.comparison import Asked
 from regulatory.pages.agreeing import names
 from regulatory.pages.asking import address
 from regulatory.pages.filterforms import Choice
@@ -87,17 +86,12 @@ def between(request: HttpRequest) -> HttpResponse:
     page = Page(
         f"What changed from {span.start} to {span.end}: {where}",
         f"{AXES[span.axis]}, compared between two days, for {where}.",
-        address(PATH, query(asked, span)),
+        address(PATH, span.query(asked)),
         trail,
         "/changes/",
     )
     shown = {"found": True, "where": where, "axis": AXES[span.axis], "moves": len(moves), "groups": by_place(moves)}
     return show(request, "changes_between.html", page, {**values, **shown})
-
-
-def query(asked: Asked, span: Span) -> list[tuple[str, str]]:
-    days = [("from", str(span.start)), ("to", str(span.end)), ("axis", span.axis)]
-    return [*days, *asked.query()]
 
 
 def shown_move(move: Moved, span: Span) -> ShownMove:

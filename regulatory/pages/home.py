@@ -13,6 +13,7 @@ from regulatory.catalogue.topics import topics_for_list
 from regulatory.choices import JurisdictionKind
 from regulatory.models import Source
 from regulatory.pages import linked_data, voices
+from regulatory.pages.brief import brief_grid
 from regulatory.pages.cards import YEAR
 from regulatory.pages.covered import gaps_of, rows_of
 from regulatory.pages.entries import notes_of
@@ -37,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "revision": revision,
         "sentence": SENTENCE,
         "economies": sum(each.place.kind == JurisdictionKind.ECONOMY for each in grid.rows),
+        "brief": brief_grid(),
         "columns": grid.topics,
         "rows": rows_of(grid),
         "gaps": gaps_of(grid),

@@ -25,7 +25,7 @@ LISTS = (PLACES, TOPICS, "class", "add", "indicators")
 def tidy(view: View) -> View:
     """A page with a form: what the form left empty is taken out of the address, what it repeats is written as a,b.
 
-    An empty list of economies or topics stays, to be refused: without it the question would be about all of them.
+    An empty list stays, to be refused: without it the question would be about all of them.
     """
 
     @wraps(view)
@@ -35,7 +35,7 @@ def tidy(view: View) -> View:
             values = request.GET.getlist(name)
             if name in LISTS and len(values) > 1:
                 values = [",".join(values)]
-            given += [(name, value) for value in values if value or name in (PLACES, TOPICS)]
+            given += [(name, value) for value in values if value or name in LISTS]
         if given != [(name, value) for name in request.GET for value in request.GET.getlist(name)]:
             return HttpResponseRedirect(address(request.path, given))
         return refusing(view)(request)

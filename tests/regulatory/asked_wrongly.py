@@ -40,5 +40,29 @@ ONLY_PLAN = [
     ("jurisdictions=SG&add=XX", "add", "There is no economy 'XX'."),
     ("jurisdictions=SG,JP&add=SG", "add", "SG stands in jurisdictions already."),
 ]
+OF_BETWEEN = [
+    ("from=2024-01-01", "to", "Give a day as YYYY-MM-DD."),
+    ("to=2024-01-01&axis=world", "from", "Give a day as YYYY-MM-DD."),
+    ("axis=world&from=2024-02-30&to=2024-05-01", "from", "Give a day as YYYY-MM-DD."),
+    ("axis=world&from=2024-01-01&to=2024-01-01", "to", "2024-01-01 does not lie after 2024-01-01."),
+    ("axis=both&from=2024-01-01&to=2024-02-01", "axis", "'both' is not one of: knowledge, world."),
+    ("from=2024-01-01&to=2024-02-01", "from", "Nothing was published here before"),
+    ("axis=world&from=2024-01-01&to=2999-01-01", "to", "2999-01-01 lies in the future."),
+    ("axis=world&from=2024-01-01&from=2024-02-01&to=2024-05-01", "from", "Give this parameter once."),
+    ("axis=world&from=2024-01-01&to=2024-05-01&jurisdictions=XX", "jurisdictions", "There is no economy 'XX'."),
+    (f"axis=world&from=2024-01-01&to=2024-05-01&jurisdictions={CODES}", "jurisdictions", "23 are asked for."),
+    ("axis=world&from=2024-01-01&to=2024-05-01&topics=safty", "topics", "There is no topic 'safty'. Known: safety."),
+    ("axis=world&from=2024-01-01&to=2024-05-01&jurisdictions=", "jurisdictions", "The value is empty."),
+    ("axis=world&from=2024-01-01&to=2024-05-01&upto=1", "upto", "There is no parameter 'upto' here."),
+    ("axis=world&from=2024-01-01&to=2024-05-01&topics=" + "x" * 10_300, "query", "The query string is longer than"),
+]
+OF_INDICATORS = [
+    *(each for each in COMMON if each[1] in ("jurisdictions", "as_of", "in_force_on", "revision", "jurisdicton")),
+    ("jurisdictions=SG&indicators=nope", "indicators", "There is no indicator 'nope'."),
+    ("jurisdictions=SG&indicators=ich,ich", "indicators", "'ich' stands there more than once."),
+    ("jurisdictions=SG&indicators=", "indicators", "The value is empty."),
+    ("jurisdictions=SG&topics=safety", "topics", "There is no parameter 'topics' here."),
+    ("jurisdictions=SG&indicators=" + "x" * 10_300, "query", "The query string is longer than 10,240 characters."),
+]
 OF_COMPARE = [*COMMON, *ONLY_COMPARE]
 OF_PLAN = [*COMMON, *ONLY_PLAN]

@@ -36,6 +36,7 @@ ADDRESSES = {
     "organisations": "organisations/thai-fda/",
     "changes": "changes/1/",
     "vocabularies": "vocabularies/force/",
+    "changes/between": "changes/between/?axis=world&from=2023-12-31&to=2025-12-31&jurisdictions=JP,KR",
     "compare": "compare/?jurisdictions=US,JP&topics=follow-up-duration",
     "plan": "plan/?jurisdictions=JP&class=gene-modified-cells&stage=pivotal&add=SG",
     "indicators": "indicators/?jurisdictions=US,JP&indicators=follow-up-years",

@@ -33,6 +33,10 @@ QUESTIONS = {
         "jurisdictions=US",
     ],
     "indicators": ["", "jurisdictions=SG,JP&indicators=follow-up-years"],
+    "changes/between": [
+        "axis=world&from=2015-01-01&to=2026-01-01",
+        "axis=world&from=2023-12-31&to=2025-12-31&jurisdictions=JP,KR&topics=long-term-follow-up",
+    ],
     "search": [
         "q=RMAT",
         "q=folow-up&topic=long-term-follow-up&page_size=100",

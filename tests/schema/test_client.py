@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import compileall
+import datetime
 import importlib
 import subprocess
 import sys
@@ -28,6 +29,9 @@ NEEDED = {
     "search/suggest": {"q": "fa"},
 }
 """Parameters without which a question is none."""
+
+
+DAYS = {"from_": datetime.date(2024, 1, 1), "to": datetime.date(2025, 1, 1)}
 
 
 def run(*command: str | Path) -> str:
@@ -81,9 +85,11 @@ def test_it_reads_every_noun(server):
         record = function(noun, operations[f"/api/v1/{noun}/{{key}}/"]).sync(key, client=server)
         assert record.meta.licence == "CC-BY-4.0"
         assert record.to_dict()["api_url"].endswith(f"/{key}/")
+    world = importlib.import_module(f"{NAME}.models").GetChangesBetweenAxis.WORLD
+    needed = {**NEEDED, "changes/between": {**DAYS, "axis": world}}
     for name in ANSWERS:
         path = f"/api/v1/{name}/" if name else "/api/v1/"
-        found = function(name.split("/")[0] or "root", operations[path]).sync(client=server, **NEEDED.get(name, {}))
+        found = function(name.split("/")[0] or "root", operations[path]).sync(client=server, **needed.get(name, {}))
         assert found.to_dict(), name
 
 

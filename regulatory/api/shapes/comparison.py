@@ -117,7 +117,7 @@ class FieldChange(Shape):
 
 
 class Moved(Shape):
-    """One fact that moved here since the day asked of."""
+    """One fact that moved: here since the day asked of, or between two days."""
 
     what: Literal["added", "changed", "ended"]
     fact: Key

@@ -14,7 +14,7 @@ from regulatory.choices import FactType
 from regulatory.comparison.closed_questions import INDICATORS
 from tests import factories
 from tests.regulatory.api.asking import get, refusal
-from tests.regulatory.asked_wrongly import OF_COMPARE, OF_PLAN
+from tests.regulatory.asked_wrongly import OF_COMPARE, OF_INDICATORS, OF_PLAN
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +123,12 @@ def test_a_wrong_plan_is_refused_by_name(query, parameter, said):
     factories.jurisdiction("JP")
     errors = refusal(f"plan/?{query}")
     assert errors[parameter][0].startswith(said)
+
+
+@pytest.mark.parametrize(("query", "parameter", "said"), OF_INDICATORS)
+def test_a_wrong_choice_of_indicators_is_refused_by_name(query, parameter, said):
+    factories.published(topic=factories.topic("safety"))
+    assert refusal(f"indicators/?{query}")[parameter][0].startswith(said)
 
 
 @pytest.mark.parametrize("query", ["", "differences=1", "class=gene-modified-cells"])

@@ -117,23 +117,6 @@ def test_the_grid_and_the_profile_give_the_same_answers():
     assert "0 of 3 known" in text("/indicators/?indicators=lot-release")
 
 
-@pytest.mark.parametrize(
-    ("query", "said"),
-    [
-        ("from=2024-01-01", "to : Give a day as YYYY-MM-DD."),
-        ("axis=world&from=2024-01-01&to=2024-01-01", "to : 2024-01-01 does not lie after 2024-01-01."),
-        ("axis=both&from=2024-01-01&to=2024-02-01", "axis : 'both' is not one of: knowledge, world."),
-        ("from=2024-01-01&to=2024-02-01", "from : Nothing was published here before"),
-        ("axis=world&from=2024-01-01&to=2999-01-01", "to : 2999-01-01 lies in the future."),
-        ("axis=world&from=2024-01-01&to=2024-05-01&jurisdictions=XX", "jurisdictions : There is no economy 'XX'."),
-        ("axis=world&from=2024-01-01&to=2024-05-01&jurisdictions=", "jurisdictions : The value is empty."),
-        ("axis=world&from=2024-01-01&to=2024-05-01&upto=1", "upto : There is no parameter 'upto' here."),
-    ],
-)
-def test_two_days_that_cannot_be_compared_are_refused(query, said):
-    assert said in text(f"/changes/between/?{query}", 400)
-
-
 def test_what_came_into_force_between_two_days_in_the_world():
     page = text("/changes/between/?axis=world&from=2024-12-31&to=2025-12-31")
     assert "Korea 1 Fact kr-years Came into force" in page

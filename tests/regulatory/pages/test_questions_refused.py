@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests import factories
-from tests.regulatory.asked_wrongly import OF_COMPARE, OF_PLAN
+from tests.regulatory.asked_wrongly import OF_BETWEEN, OF_COMPARE, OF_INDICATORS, OF_PLAN
 from tests.regulatory.pages.reading import html, text
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,16 @@ def test_a_wrong_comparison_is_named_and_the_rest_is_kept(query, parameter, said
 @pytest.mark.parametrize(("query", "parameter", "said"), OF_PLAN)
 def test_a_wrong_plan_is_named_and_the_rest_is_kept(query, parameter, said):
     refused(f"/plan/?{query}", parameter, said)
+
+
+@pytest.mark.parametrize(("query", "parameter", "said"), OF_INDICATORS)
+def test_a_wrong_choice_of_indicators_is_named_and_the_rest_is_kept(query, parameter, said):
+    refused(f"/indicators/?{query}", parameter, said)
+
+
+@pytest.mark.parametrize(("query", "parameter", "said"), OF_BETWEEN)
+def test_two_days_that_cannot_be_compared_are_named_and_the_rest_is_kept(query, parameter, said):
+    refused(f"/changes/between/?{query}", parameter, said)
 
 
 def refused(address: str, parameter: str, said: str) -> None:
