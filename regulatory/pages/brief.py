@@ -155,7 +155,7 @@ def rules_for(facts: Iterable[FactReading]) -> str:
 def in_brief(found: IndicatorAnswer) -> tuple[str, str]:
     """The answer and what it is given in, such as ("30", "working days"); a word has no unit."""
     if found.scale == "force":
-        return FORCES[Force(found.value)], ""
+        return FORCES[Force(str(found.value))], ""
     if figure := FIGURE.fullmatch(found.label):
         return figure["number"], figure["unit"].replace(f" {BASIS_NOT_STATED}", ", kind not stated")
     return WORDS.get(found.label, found.label), ""

@@ -16,6 +16,7 @@ from regulatory.pages.filterforms import Choice
 from regulatory.pages.questionform import form_of
 from regulatory.pages.questions import moment_notes, takeaway, tidy
 from regulatory.pages.shell import Page, show
+from regulatory.readings import JurisdictionReading
 
 PATH = "/indicators/"
 LEAD = "Closed questions, each answered from the facts and never entered by hand. Where nothing is known it says so; it never says no."
@@ -23,11 +24,12 @@ LEAD = "Closed questions, each answered from the facts and never entered by hand
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
-    """`url` is the page of the first fact that it rests on; `more` counts the others."""
+    """`url` is the page of the first fact that it rests on; `more` counts the others; `place` is set in a grid."""
 
     found: IndicatorAnswer
     url: str
     more: int
+    place: JurisdictionReading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,14 @@ def indicators(request: HttpRequest) -> HttpResponse:
 def rows_of(grid: IndicatorGrid) -> list[ShownQuestion]:
     rows = []
     for number, question in enumerate(grid.questions):
-        answers = tuple(shown_answer(grid.answers[place.code][number]) for place in grid.places)
+        answers = tuple(shown_answer(grid.answers[place.code][number], place) for place in grid.places)
         rows.append(ShownQuestion(question, sum(each.found.known for each in answers), answers))
     return rows
 
 
-def shown_answer(found: IndicatorAnswer) -> ShownAnswer:
+def shown_answer(found: IndicatorAnswer, place: JurisdictionReading | None = None) -> ShownAnswer:
     url = f"/facts/{found.facts[0].key}/" if found.facts else ""
-    return ShownAnswer(found, url, max(len(found.facts) - 1, 0))
+    return ShownAnswer(found, url, max(len(found.facts) - 1, 0), place)
 
 
 @dataclass(frozen=True, slots=True)
