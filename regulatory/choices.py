@@ -208,7 +208,10 @@ class Force(Vocabulary):
     @property
     def rank(self) -> int:
         """1 for the strongest."""
-        return list(Force).index(self) + 1
+        return RANKS[self]
+
+
+RANKS = {force: number for number, force in enumerate(Force, 1)}
 
 
 class MembershipStatus(Vocabulary):

@@ -163,9 +163,10 @@ def difference(comparison: Comparison, a: str, b: str) -> Difference:
     for code in (a, b):
         if code not in codes:
             raise ValueError(f"'{code}' is not in this comparison, which holds {', '.join(codes) or 'no economy'}.")
+    first, second = codes.index(a), codes.index(b)
     differing = comparable = unknown = not_comparable = 0
     for row in comparison.rows:
-        one, other = row.cells[codes.index(a)].answer, row.cells[codes.index(b)].answer
+        one, other = row.cells[first].answer, row.cells[second].answer
         if one is None or other is None:
             unknown += 1
         elif not row.measure.can_differ or not one.comparable or one.scale != other.scale:

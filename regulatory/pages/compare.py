@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
 from regulatory.comparison.applicability import VERDICTS
 from regulatory.filtersets.compared import Compared, compared
@@ -62,6 +63,8 @@ def comparison(request: HttpRequest) -> HttpResponse:
     shown = {
         "found": found,
         "table": found.table,
+        # rendered once: most cells of a wide comparison are bare, and a template for each of them takes most of the time
+        "nothing_known": render_to_string("parts/not_researched.html"),
         "columns": 1 + len(found.table.jurisdictions),
         "groups": groups,
         "sources": sources.cites(),

@@ -67,6 +67,11 @@ class ShownCell:
     blank: Blank | None
     moved: tuple[ShownMove, ...]
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is known of it at all, nor has anything moved: most cells of a wide comparison."""
+        return not (self.facts or self.aside or self.absences or self.moved)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
