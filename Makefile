@@ -5,9 +5,10 @@ PORT   ?= 8000
 BIN    := $(VENV)/bin
 UV     := $(shell command -v uv 2>/dev/null)
 PIP    := $(if $(UV),$(UV) pip install -p $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check --no-compile)
+HTML   := .ci/html
 HASHED := --quiet --require-hashes --no-deps --only-binary :all:
 
-.PHONY: run serve-production backup restore test test-slow test-postgres schema fuzz lint types lock check mcp clean
+.PHONY: run serve-production backup restore test test-slow test-postgres schema fuzz lint types lock check mcp clean test-browser
 
 run: $(VENV)/.run-ok
 	@$(BIN)/python manage.py bootstrap --address http://127.0.0.1:$(PORT)/
@@ -39,6 +40,10 @@ test-slow: $(VENV)/.dev-ok
 # The same suite on PostgreSQL; the server's address can be given as TEST_DATABASE_URL.
 test-postgres: $(VENV)/.dev-ok
 	DATABASE_URL=$${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/atmp_kb} $(BIN)/python -m pytest -q -n auto
+
+# The site in Debian's Chromium, served as `make run` serves it: journeys, accessibility, weight, print, and its HTML before the Nu checker.
+test-browser: $(VENV)/.dev-ok $(HTML)/node_modules/.ok
+	$(BIN)/python -m pytest -q -m browser tests/browser
 
 # After a change of the API: the examples from the content anew, and the OpenAPI document with them.
 schema: $(VENV)/.dev-ok
@@ -95,5 +100,11 @@ $(VENV)/.dev-ok: requirements-dev.lock $(VENV)/.run-ok
 	@$(PIP) $(HASHED) -r requirements-dev.lock
 	@touch $@
 
+$(HTML)/node_modules/.ok: $(HTML)/package-lock.json
+	@for each in chromium java npm; do command -v $$each >/dev/null || { \
+		echo "$$each is missing. Debian: apt-get install chromium default-jre-headless npm"; exit 1; }; done
+	@npm ci --prefix $(HTML) --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel=error
+	@touch $@
+
 clean:
-	rm -rf $(VENV) var
+	rm -rf $(VENV) $(HTML)/node_modules var

@@ -1,0 +1,93 @@
+"""Debian's Chromium on the served site: one browser and one server a session, a fresh context a test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.site import Site, served
+from tests.browser.watching import Watched
+
+WIDTHS = (360, 768, 1440)
+HEIGHT = 900
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with served(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Playwright's own browsers cannot be had everywhere; Debian's is installed as any package is."""
+    found = shutil.which("chromium")
+    assert found, "Chromium is not installed (Debian: apt-get install chromium)"
+    # Root has no sandbox of its own, and a small /dev/shm breaks tabs in containers.
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(params=WIDTHS)
+def width(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def script(request: pytest.FixtureRequest) -> bool:
+    """Whether the browser runs JavaScript."""
+    return bool(request.param)
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """A page of a new visitor, `width` pixels wide; what went wrong on it fails the test at its end."""
+    contexts: list[BrowserContext] = []
+    watched: list[Watched] = []
+
+    def opened(width: int = 1440, *, script: bool = True, **more: Any) -> Page:
+        context = browser.new_context(
+            base_url=site.address,
+            viewport={"width": width, "height": HEIGHT},
+            java_script_enabled=script,
+            locale="en-GB",
+            reduced_motion="reduce",
+            **more,
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        watched.append(Watched(page))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [problem for each in watched for problem in each.problems] == []
+
+
+@pytest.fixture(scope="session")
+def desk_states(browser: Browser, site: Site) -> Callable[[str], Any]:
+    """The cookies of somebody who has signed in to the desk, by user name."""
+    kept: dict[str, Any] = {}
+
+    def state(name: str) -> Any:
+        if name not in kept:
+            context = browser.new_context(base_url=site.address)
+            page = context.new_page()
+            page.goto("/admin/")
+            page.get_by_label("Username").fill(name)
+            page.get_by_label("Password").fill(site.passwords[name])
+            page.get_by_role("button", name="Log in").click()
+            page.wait_for_url("**/admin/")
+            kept[name] = context.storage_state()
+            context.close()
+        return kept[name]
+
+    return state
