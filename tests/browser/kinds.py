@@ -66,6 +66,9 @@ NO_PAGES = {
     "indicators-json",
     "sitemap",
     "robots",
+    "health-live",
+    "health-ready",
+    "metrics",
     "api-schema",
     "dossier",
 }
