@@ -85,7 +85,7 @@ def desk_states(browser: Browser, site: Site) -> Callable[[str], Any]:
             page.get_by_label("Username").fill(name)
             page.get_by_label("Password").fill(site.passwords[name])
             page.get_by_role("button", name="Log in").click()
-            page.wait_for_url("**/admin/")
+            page.locator("#user-tools").wait_for()
             kept[name] = context.storage_state()
             context.close()
         return kept[name]

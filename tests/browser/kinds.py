@@ -69,6 +69,7 @@ NO_PAGES = {
     "health-live",
     "health-ready",
     "metrics",
+    "mcp",
     "api-schema",
     "dossier",
 }
