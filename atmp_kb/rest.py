@@ -92,10 +92,12 @@ class ParameterMetadata(metadata.BaseMetadata):
 
     def determine_metadata(self, request: Request, view: Any) -> dict[str, object]:
         filterset = getattr(view, "filterset_class", None)
-        is_list = getattr(view, "action_map", {}).get("get") == "list"
-        paging = view.paginator.parameters if is_list and getattr(view, "paginator", None) else PAGING
-        names = [*(filterset.base_filters if filterset else ()), *paging] if is_list else [*getattr(view, "beside", ())]
-        if hasattr(view, "writers"):
+        of_records = hasattr(view, "writers")
+        if of_records and not view.detail:
+            names = [*(filterset.base_filters if filterset else ()), *view.paginator.parameters]
+        else:
+            names = [*getattr(view, "beside", ())]
+        if of_records:
             names += FIELDS
         return {
             "name": view.get_view_name(),

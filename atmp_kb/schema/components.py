@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel, RootModel, create_model
 from pydantic.json_schema import models_json_schema
 
+from atmp_kb.schema import headers
 from atmp_kb.schema.prose import ERRORS, LISTED, SCHEME_IS
 from regulatory import choices
 from regulatory.api.shapes import between, comparison, facts, programme, records, schemes, searching
@@ -182,6 +183,7 @@ def add_components(result: Json, **_: object) -> Json:
     """Hook of the generator: puts the parts into the document that it made."""
     components = result.setdefault("components", {})
     components["schemas"] = {**components.get("schemas", {}), **shapes_as_schemas()}
-    components["responses"] = error_responses()
+    components["headers"] = headers.HEADERS
+    components["responses"] = {headers.NOT_MODIFIED: headers.not_modified(), **error_responses()}
     components["securitySchemes"] = {SCHEME: {"type": "http", "scheme": "bearer", "description": SCHEME_IS}}
     return result

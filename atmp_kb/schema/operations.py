@@ -9,6 +9,7 @@ from drf_spectacular.drainage import warn
 from drf_spectacular.openapi import AutoSchema
 from pydantic import BaseModel
 
+from atmp_kb.schema import headers
 from atmp_kb.schema.components import ANSWERS, LISTS, SCHEME, SHAPES, Json, example_of, examples, reference
 from atmp_kb.schema.parameters import CODE, KEY, query_parameters, takes_fields
 from atmp_kb.schema.prose import ERRORS, PATHS
@@ -65,7 +66,8 @@ class Schema(AutoSchema):
 
     def _get_parameters(self) -> list[Json]:
         path = [self.path_parameter()] if "{" in self.path else []
-        return [*path, *query_parameters(self.view, self.noun, of_list=self.of_list)]
+        conditions = headers.CONDITIONS if self.method == "GET" else []
+        return [*path, *query_parameters(self.view, self.noun, of_list=self.of_list), *conditions]
 
     def path_parameter(self) -> Json:
         schema: Json = {"jurisdictions": CODE, "changes": {"type": "integer", "minimum": 1}}.get(self.noun, KEY)
@@ -93,7 +95,8 @@ class Schema(AutoSchema):
         in_pages = "page" in getattr(self.view, "beside", ())  # a page that is not there is not found
         errors = OF_ONE if self.noun in SHAPES or in_pages else OF_ANSWER
         return {
-            "200": {"description": text_of(shape), "content": content},
+            "200": {"description": text_of(shape), "headers": headers.of_found(), "content": content},
+            "304": {"$ref": f"#/components/responses/{headers.NOT_MODIFIED}"},
             **{
                 str(status): {"$ref": f"#/components/responses/Problem{status}"}
                 for status in ERRORS

@@ -27,6 +27,10 @@ force in the world on a day, as far as their dates tell.
 
 **Null means "not stated", never "no".** An attested blank is a fact of its own: see `absences`.
 
+**Ask whether it still holds.** Every answer that was found has an `ETag` and mostly `Last-Modified`; sent back as `If-None-Match` or
+`If-Modified-Since` they bring a 304 without a body until the content changes. `HEAD` gives the headers alone, and `OPTIONS` tells which
+methods, formats and parameters an address takes. Where requests are limited, `RateLimit-*` tell where one stands.
+
 **Errors** are problem documents (RFC 9457).
 
 **Promise.** Within version 1, keys, parameters and codes are added, never renamed, redefined or removed. Ignore keys that you do not
