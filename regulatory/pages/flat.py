@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from regulatory.choices import Force
+from regulatory.choices import Force, LegalStatus
+from regulatory.comparison.applicability import APPLIES
 from regulatory.comparison.planner import Line
 from regulatory.comparison.table import Cell, Row
 from regulatory.filtersets.compared import Compared
@@ -176,17 +177,26 @@ def grid_rows(found: Compared) -> Iterator[spreadsheets.Row]:
             row.measure.asks,
             agreement_text(row.agreement) if row.measure.can_differ else "",
             "\n".join(strictest_text(each) for each in row.strictest),
-            *(cell_text(row, cell) for cell in row.cells),
+            *(cell_text(row, cell, found) for cell in row.cells),
         )
 
 
-def cell_text(row: Row, cell: Cell) -> str:
+def cell_text(row: Row, cell: Cell, found: Compared) -> str:
     lines = [cell.answer.label] if cell.answer and row.measure.can_differ else []
     lines += [cell.blank.label] if cell.blank else []
-    lines += [
-        f"{fact.title}{f' ({FORCE[fact.force]})' if fact.force else ''}" for fact in cell.facts if fact in cell.rules
-    ]
+    lines += [marked(fact, found) for fact in cell.facts if fact in cell.rules]
     return "\n".join(lines)
+
+
+def marked(fact: FactReading, found: Compared) -> str:
+    """A rule with its force, and whatever keeps it from answering: that it is not in force, or not surely for the product."""
+    marks = [FORCE[fact.force]] if fact.force else []
+    if fact.legal_status != LegalStatus.IN_FORCE:
+        marks.append(LegalStatus(fact.legal_status).label)
+    verdict = found.verdicts.get(fact.key)
+    if verdict and verdict.verdict != APPLIES:
+        marks.append(verdict.label)
+    return f"{fact.title} ({'; '.join(marks)})" if marks else fact.title
 
 
 FORCE = {force: force.label for force in Force}

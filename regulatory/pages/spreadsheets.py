@@ -31,6 +31,7 @@ Row = Sequence[Value]
 HEAD = Font(bold=True, color="FFFFFF")
 HEAD_FILL = PatternFill("solid", fgColor="0B5A63")
 LINK = Font(color="0B5A63", underline="single")
+DAY = "yyyy-mm-dd"
 TOP = Alignment(vertical="top", wrap_text=True)
 
 
@@ -85,14 +86,14 @@ def fill(page: Worksheet, sheet: Sheet) -> None:
     head: Any
     for head in page[1]:
         head.font, head.fill, head.alignment = HEAD, HEAD_FILL, TOP
-    plain, linked = style_of(page, TOP), style_of(page, TOP, LINK)
+    plain, linked, dated = style_of(page, TOP), style_of(page, TOP, LINK), style_of(page, TOP, number_format=DAY)
     for number, row in enumerate(sheet.rows, 2):
         for column, value in enumerate(row):
             if value in (None, ""):
                 continue
             safe = neutral(value)
             cell: Any = page.cell(number, column + 1, safe[:LONGEST] if isinstance(safe, str) else safe)
-            cell._style = plain
+            cell._style = dated if isinstance(value, datetime.date) else plain
             if column in sheet.links and isinstance(value, str) and value.startswith(("https://", "http://")):
                 cell.hyperlink, cell._style = value, linked
     for column, width in enumerate(sheet.widths, 1):
@@ -104,12 +105,14 @@ def fill(page: Worksheet, sheet: Sheet) -> None:
     page.print_title_rows = "1:1"
 
 
-def style_of(page: Worksheet, alignment: Alignment, font: Font | None = None) -> object:
+def style_of(page: Worksheet, alignment: Alignment, font: Font | None = None, number_format: str = "") -> object:
     """One style for many cells: to look it up for each of them takes most of the time of a large sheet."""
     sample: Any = Cell(page, row=1, column=1)
     sample.alignment = alignment
     if font:
         sample.font = font
+    if number_format:
+        sample.number_format = number_format
     return sample._style
 
 

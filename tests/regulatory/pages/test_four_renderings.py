@@ -148,6 +148,20 @@ def test_a_workbook_is_formatted_and_says_where_it_is_from():
     assert "revision=11" in about["The same for good"]
 
 
+def test_a_day_in_a_workbook_is_a_day():
+    book = load_workbook(io.BytesIO(body("/compare.xlsx?jurisdictions=SG")))
+    head = [cell.value for cell in book["Facts"][1]]
+    checked = next(row[head.index("checked_on")] for row in book["Facts"].iter_rows(min_row=2) if row[6].value)
+    assert (checked.is_date, checked.value.date()) == (True, factories.CHECKED)
+
+
+def test_the_grid_of_a_workbook_says_what_keeps_a_rule_from_answering():
+    asked = "jurisdictions=SG&topics=follow-up-duration,traceability&class=gene-modified-cells"
+    texts = "\n".join(str(row["Singapore"]) for row in sheet(f"/compare.xlsx?{asked}", "Comparison"))
+    assert "<b>& (Statute)" in texts
+    assert "@cmd (Statute; Proposed; Does not apply)" in texts
+
+
 def test_a_plan_is_the_same_in_all_four():
     query = "jurisdictions=SG,JP&class=gene-modified-cells"
     found: dict[str, Any] = json.loads(body(f"/plan.json?{query}"))
