@@ -65,7 +65,7 @@ INSTALLED_APPS = [
     "regulatory.apps.RegulatoryConfig",
     "workshop.apps.WorkshopConfig",
     "atmp_kb.apps.ProjectConfig",
-    "django.contrib.admin",
+    "atmp_kb.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

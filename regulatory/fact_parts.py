@@ -1,17 +1,21 @@
-"""What belongs to facts and is read flat, to be stitched to them by querysets.read_facts: places, topics, citations, classes, checks."""
+"""What belongs to facts and is read flat, to be stitched to them by querysets.read_facts.
+
+Places, topics, citations, classes, checks and coming changes.
+"""
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
-from regulatory.models import Citation, Confirmation, FactClass, Jurisdiction, ProductClass, Topic
+from regulatory.models import Citation, Confirmation, FactClass, Jurisdiction, PendingChange, ProductClass, Topic
 from regulatory.readings import (
     CitationReading,
     ClassReading,
     JurisdictionReading,
+    PendingReading,
     SourceReading,
     TopicReading,
 )
@@ -72,3 +76,22 @@ def last_confirmation_by_fact(ids: list[int], until: datetime.datetime | None = 
     if until:
         confirmations = confirmations.filter(recorded_at__lte=until)
     return dict(confirmations.order_by().values_list("fact_id").annotate(Max("day")))
+
+
+def coming_changes_by_key(until: datetime.datetime | None = None) -> dict[str, list[PendingReading]]:
+    """The notes that readers see now, or that they saw at a moment, by the key of their fact: one query."""
+    shown = PendingChange.objects.filter(published_at__isnull=False)
+    still_open = Q(closed_at=None)
+    shown = (
+        shown.filter(still_open | Q(closed_at__gt=until), published_at__lte=until)
+        if until
+        else shown.filter(still_open)
+    )
+    columns = ("fact__key", "changes_on", "note", "locator", "published_at")
+    rows = shown.order_by("changes_on", "note", "pk").values_list(
+        *columns, *(f"source__{name}" for name in SourceReading.LOOKUPS)
+    )
+    found: defaultdict[str, list[PendingReading]] = defaultdict(list)
+    for key, changes_on, note, locator, published_at, *source in rows:
+        found[key].append(PendingReading(changes_on, note, SourceReading(*source), locator, published_at.date()))
+    return found

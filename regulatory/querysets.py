@@ -18,6 +18,7 @@ from regulatory.choices import OPEN_STATES, ChangeVerb, FactType, LegalStatus, S
 from regulatory.fact_parts import (
     citations_by_fact,
     classes_by_fact,
+    coming_changes_by_key,
     jurisdictions_by_id,
     last_confirmation_by_fact,
     topics_by_id,
@@ -194,9 +195,9 @@ def read_facts(
     types: Iterable[FactType] = FactType,
     only: Collection[str] | None = None,
 ) -> list[FactReading]:
-    """The facts of a query as readings, in its order: seven queries, however many facts; fewer for `places` and `topics` at hand.
+    """The facts of a query as readings, in its order: eight queries, however many facts; fewer for `places` and `topics` at hand.
 
-    Confirmations recorded after `confirmed_until` do not count. Of a query that holds facts of some `types` only, the tables of the
+    Confirmations and coming changes recorded after `confirmed_until` do not count. Of a query that holds facts of some `types` only, the tables of the
     others need not be asked. With `only`, these values of the readings are read and no other: the rest is UNREAD.
     """
 
@@ -219,6 +220,7 @@ def read_facts(
     if wanted("product_classes"):
         parts["product_classes"] = classes_by_fact(ids)
     confirmed = last_confirmation_by_fact(ids, confirmed_until) if wanted("checked_on") else {}
+    coming = coming_changes_by_key(confirmed_until) if ids and wanted("pending_changes") else {}
     spans: dict[str, slice] = {}
     start = 1 + len(names)
     for fact_type, each in own.items():
@@ -235,6 +237,8 @@ def read_facts(
             values[name] = tuple(found.get(fact_id, ()))
         if confirmed.get(fact_id):
             values["checked_on"] = max(values["checked_on"], confirmed[fact_id])
+        if wanted("pending_changes"):
+            values["pending_changes"] = tuple(coming.get(values["key"], ()))
         fact_type = FactType(values["type"])
         values["own"] = own[fact_type].read(row[spans[fact_type]])
         readings.append(FactReading(**values))

@@ -85,6 +85,17 @@ class CitationReading:
 
 
 @dataclass(frozen=True, slots=True)
+class PendingReading:
+    """A change that is still to come: on which day (a partial date), what, by which text; noted for readers on `noted_on`."""
+
+    changes_on: str
+    note: str
+    source: SourceReading
+    locator: str
+    noted_on: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
 class ClassificationOwn:
     LOOKUPS: ClassVar[tuple[str, ...]] = ("tier", "regulated_as")
     tier: str
@@ -192,7 +203,10 @@ OWN_READINGS: dict[FactType, type[OwnReading]] = {
 
 @dataclass(frozen=True, slots=True)
 class FactReading:
-    """One version of one fact with all that a comparison shows. `checked_on` counts confirmations."""
+    """One version of one fact with all that a comparison shows. `checked_on` counts confirmations.
+
+    `pending_changes` are noted on the fact, not part of what the version says.
+    """
 
     key: str
     type: str
@@ -217,6 +231,7 @@ class FactReading:
     own: OwnReading
     citations: tuple[CitationReading, ...]
     product_classes: tuple[ClassReading, ...]
+    pending_changes: tuple[PendingReading, ...] = ()
 
     @property
     def force(self) -> Force | None:

@@ -12,7 +12,16 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from regulatory.models import ChangeEntry, ChangeNote, Confirmation, FileRecord, ReviewEvent, Withdrawal
+from regulatory.models import (
+    ChangeEntry,
+    ChangeNote,
+    Confirmation,
+    FileConflict,
+    FileRecord,
+    ReviewEvent,
+    SourceReview,
+    Withdrawal,
+)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -134,3 +143,23 @@ class FileRecordAdmin(ReadOnlyAdmin):
     list_display = ["noun", "key", "digest"]
     list_filter = ["noun"]
     search_fields = ["noun", "key"]
+
+
+@admin.register(FileConflict)
+class FileConflictAdmin(ReadOnlyAdmin):
+    """What content files and database said differently at the last load."""
+
+    list_display = ["noun", "key", "file", "message", "found_at"]
+    list_filter = ["noun"]
+    search_fields = ["noun", "key", "message"]
+
+
+@admin.register(SourceReview)
+class SourceReviewAdmin(ReadOnlyAdmin):
+    """Documents that stopped being current: when, by whom, why."""
+
+    list_display = ["source", "status", "successor", "at", "by", "reason"]
+    list_select_related = ["source", "successor", "by"]
+    list_filter = ["status", "by"]
+    search_fields = ["source__key", "source__title", "reason"]
+    date_hierarchy = "at"

@@ -18,22 +18,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
 from regulatory.admin import refusals, review
+from regulatory.admin.addresses import form_of, page_of
 from regulatory.admin.changes import ReadOnlyAdmin
 from regulatory.admin.citations import CitationInline, FactClassInline
 from regulatory.admin.forms import FactForm, kind_field
 from regulatory.admin.writing import WritingAdmin
-from regulatory.choices import KINDS, OPEN_STATES, FactType
+from regulatory.choices import KINDS, OPEN_STATES
 from regulatory.curation import actions, timeline
-from regulatory.models import FACT_MODELS, Citation, Confirmation, Fact, ReviewEvent, own_fields, type_of
-
-
-def form_of(fact: Fact) -> str:
-    """The address of a version's form."""
-    model = FACT_MODELS[FactType(fact.type)]
-    return reverse(f"admin:regulatory_{model._meta.model_name}_change", args=[quote(fact.pk)])
+from regulatory.models import FACT_MODELS, Citation, Confirmation, Fact, PendingChange, ReviewEvent, own_fields, type_of
 
 
 class SourceFilter(admin.SimpleListFilter):
@@ -170,6 +166,9 @@ class VersionAdmin(WritingAdmin):
                 "steps": [(step, self.address_of(fact, step)) for step in review.offered(user, fact, siblings)],
                 "siblings": [(version, form_of(version)) for version in siblings],
                 "events": list(ReviewEvent.objects.filter(key=fact.key).select_related("by", "via")[:30]),
+                "coming": [
+                    (each, page_of(PendingChange, "change", each.pk)) for each in actions.open_changes(fact.key)
+                ],
                 "confirmations": list(Confirmation.objects.filter(fact=fact).select_related("by")),
             }
         return super().render_change_form(request, context, *args, **kwargs)
@@ -193,20 +192,21 @@ class VersionAdmin(WritingAdmin):
         user: Any = request.user
         if not step.may(user, fact) or (verb == "discard" and fact.state not in OPEN_STATES):
             raise PermissionDenied
-        form = step.form(request.POST if request.method == "POST" else None, initial={"stamp": stamp_of(fact)})
+        form = review.form_of(step, fact, request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             try:
                 outcome = review.take(step, fact, user, form.cleaned_data)
             except (ValidationError, IntegrityError) as refusal:
                 refusals.tell(request, refusal)
                 fact = self.get_object(request, unquote(object_id)) or fact
-                form = step.form({**request.POST.dict(), "stamp": stamp_of(fact)})
+                given = request.POST.copy()
+                given["stamp"] = fact.updated_at.isoformat()
+                form = review.form_of(step, fact, given)
             else:
                 self.log_change(request, fact, review.in_words(step, form.cleaned_data))
                 messages.success(request, step.done)
-                return HttpResponseRedirect(
-                    form_of(outcome) if outcome else reverse("admin:regulatory_fact_changelist")
-                )
+                back = form_of(outcome) if outcome else reverse("admin:regulatory_fact_changelist")
+                return HttpResponseRedirect(way_back(request) or back)
         if not step.asks or fact.state not in step.states:
             if request.method != "POST":
                 messages.warning(
@@ -219,7 +219,7 @@ class VersionAdmin(WritingAdmin):
             "title": step.label,
             "step": step,
             "fact": fact,
-            "back": form_of(fact),
+            "back": way_back(request) or form_of(fact),
             "form": form,
             "media": self.media + form.media,
             "comparison": review.compare_with_published(fact),
@@ -227,8 +227,10 @@ class VersionAdmin(WritingAdmin):
         return TemplateResponse(request, "admin/regulatory/review.html", context)
 
 
-def stamp_of(fact: Fact) -> str:
-    return fact.updated_at.isoformat()
+def way_back(request: HttpRequest) -> str:
+    """The page that led to a step, where it said so: a list that is being worked through. Never a page elsewhere."""
+    then = request.GET.get("then", "")
+    return then if url_has_allowed_host_and_scheme(then, allowed_hosts=None) else ""
 
 
 for model in FACT_MODELS.values():

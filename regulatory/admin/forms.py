@@ -1,6 +1,6 @@
-"""The forms of the curators' desk: of a version of a fact, of an identity record, of each step of a review, and their fields.
+"""The forms of the curators' desk: of a version of a fact and of an identity record, and their fields.
 
-What a form stores goes through curation/actions.py: see facts.py, records.py and review.py.
+What a form stores goes through curation/actions.py: see facts.py and records.py. What steps ask for stands in step_forms.py.
 """
 
 from __future__ import annotations
@@ -142,42 +142,3 @@ def kind_field(fact_type: FactType) -> forms.ChoiceField | None:
     """The choice of kind for a type of fact that has kinds."""
     kinds = KINDS.get(fact_type)
     return forms.ChoiceField(choices=[("", "---------"), *kinds.choices]) if kinds else None
-
-
-class ReasonForm(forms.Form):
-    """A decision that readers may ask about."""
-
-    reason = text_field(help_text="Kept with the change, for good")
-
-
-class PublishForm(ReasonForm):
-    """`stamp` is that of the version as it stands on the page above the form."""
-
-    stamp = forms.CharField(widget=forms.HiddenInput)
-
-    def clean_stamp(self) -> datetime.datetime:
-        try:
-            return datetime.datetime.fromisoformat(self.cleaned_data["stamp"])
-        except ValueError as error:
-            raise ValidationError("The form is damaged. Open the page again.") from error
-
-
-class WithdrawForm(ReasonForm):
-    day = date_field(initial=today, help_text="Day from which it no longer holds; today or earlier")
-
-
-class CommentForm(forms.Form):
-    comment = text_field(required=False, help_text="For the reviewer; may be left empty")
-
-
-class SendBackForm(forms.Form):
-    comment = text_field(help_text="What is to be mended")
-
-
-class ConfirmForm(forms.Form):
-    day = date_field(initial=today, help_text="Day on which the text was seen again; today or earlier")
-    how = text_field(help_text="What was looked at")
-
-
-class DiscardForm(forms.Form):
-    comment = text_field(required=False, help_text="Why; may be left empty")

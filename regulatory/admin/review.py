@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.forms import Form
 
 from regulatory import querysets
-from regulatory.admin import forms
+from regulatory.admin import step_forms as forms
 from regulatory.choices import OPEN_STATES, State
 from regulatory.curation import actions, changes, rights, timeline, versions
 from regulatory.models import Fact
@@ -51,7 +51,8 @@ def send_back(fact: Fact, user: User, given: dict[str, Any]) -> Fact:
 
 
 def publish(fact: Fact, user: User, given: dict[str, Any]) -> Fact:
-    return actions.publish(fact.key, by=user, stamp=given["stamp"], reason=given["reason"])
+    applies = [int(each) for each in given.get("applies", ())]
+    return actions.publish(fact.key, by=user, stamp=given["stamp"], reason=given["reason"], applies=applies)
 
 
 def withdraw(fact: Fact, user: User, given: dict[str, Any]) -> Fact:
@@ -60,6 +61,10 @@ def withdraw(fact: Fact, user: User, given: dict[str, Any]) -> Fact:
 
 def confirm(fact: Fact, user: User, given: dict[str, Any]) -> Fact:
     return actions.confirm_still_true(fact.key, by=user, day=given["day"], how=given["how"]).fact
+
+
+def note_change(fact: Fact, user: User, given: dict[str, Any]) -> Fact:
+    return actions.propose_change(fact.key, by=user, **given).fact
 
 
 def discard(fact: Fact, user: User, given: dict[str, Any]) -> None:
@@ -141,6 +146,16 @@ STEPS = {
             forms.ConfirmForm,
         ),
         Step(
+            "note-change",
+            "Note a coming change",
+            "Proposes a dated, cited note that the fact will change. Readers see it beside the fact once another person published it.",
+            "The coming change is noted. Another person publishes it.",
+            (State.PUBLISHED,),
+            may_write,
+            note_change,
+            forms.NoteChangeForm,
+        ),
+        Step(
             "withdraw",
             "Withdraw",
             "Readers no longer see the fact as knowledge; its history stays, with the reason.",
@@ -188,9 +203,17 @@ def take(step: Step, fact: Fact, user: User, given: dict[str, Any]) -> Fact | No
         return step.run(fact, user, given)
 
 
+def form_of(step: Step, fact: Fact, data: Any = None) -> Form:
+    """The form of a step on this version."""
+    form = step.form(data, initial={"stamp": fact.updated_at.isoformat()})
+    if isinstance(form, forms.PublishForm):
+        form.offer(actions.open_changes(fact.key))
+    return form
+
+
 def in_words(step: Step, given: dict[str, Any]) -> str:
     """What was done and why, for the history of the form."""
-    why = next((given[name] for name in ("reason", "comment", "how") if given.get(name)), "")
+    why = next((given[name] for name in ("reason", "comment", "how", "note") if given.get(name)), "")
     return f"{step.label}. {why}".strip()
 
 

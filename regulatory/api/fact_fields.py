@@ -12,7 +12,7 @@ from regulatory.api.base import Links, Writers, named, or_null, place, source_in
 from regulatory.choices import FactType
 from regulatory.comparison.in_force import as_on, in_force_on
 from regulatory.nouns import Only
-from regulatory.readings import CitationReading, FactReading
+from regulatory.readings import CitationReading, FactReading, PendingReading
 
 
 def citation_data(citation: CitationReading) -> dict[str, object]:
@@ -20,6 +20,16 @@ def citation_data(citation: CitationReading) -> dict[str, object]:
         "source": source_in_citation(citation.source),
         "locator": or_null(citation.locator),
         "supports": or_null(citation.supports),
+    }
+
+
+def pending_data(change: PendingReading) -> dict[str, object]:
+    return {
+        "changes_on": change.changes_on,
+        "note": change.note,
+        "source": source_in_citation(change.source),
+        "locator": or_null(change.locator),
+        "noted_on": change.noted_on,
     }
 
 
@@ -44,6 +54,7 @@ CARRIED: Writers = {
     "force": lambda fact, _: fact.force,
     "effective_from": lambda fact, _: or_null(fact.effective_from),
     "effective_until": lambda fact, _: or_null(fact.effective_until),
+    "pending_changes": lambda fact, _: [pending_data(change) for change in fact.pending_changes],
     "checked_on": lambda fact, _: fact.checked_on,
     "review_due": lambda fact, _: fact.review_due,
     "published_at": lambda fact, _: fact.published_at,

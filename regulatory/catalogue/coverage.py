@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from regulatory.catalogue.jurisdictions import in_order
 from regulatory.choices import FactType
 from regulatory.querysets import jurisdictions_by_id, last_confirmation_by_fact, published_facts, topics_by_id
 from regulatory.readings import JurisdictionReading, TopicReading
+
+DueOn = Callable[[datetime.date | None, datetime.date | None], datetime.date | None]
+"""Day of the last check, day that the curator set -> the day on which another check is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,10 @@ class Coverage:
     rows: tuple[CoverageRow, ...]
 
 
-def coverage(today: datetime.date, *, due_after: datetime.timedelta) -> Coverage:
+def coverage(today: datetime.date, *, due_on: DueOn) -> Coverage:
     """The grid, economies first, topics in the order of a product's life: four queries.
 
-    A fact is due on the day that its curator set, else `due_after` its last check.
+    `due_on` tells on which day a fact is due for another check (curation/freshness.py).
     """
     places, topics = jurisdictions_by_id(), topics_by_id()
     rows = list(
@@ -57,8 +61,8 @@ def coverage(today: datetime.date, *, due_after: datetime.timedelta) -> Coverage
     for pk, place_id, topic_id, fact_type, checked_on, review_due in rows:
         topic = topics[topic_id]
         checked = max(filter(None, (checked_on, confirmed.get(pk))), default=None)
-        due_on = review_due or (checked + due_after if checked else None)
-        is_due = due_on is not None and due_on <= today
+        day = due_on(checked, review_due)
+        is_due = day is not None and day <= today
         found[places[place_id].code, topic.parent or topic.key].append((fact_type, checked, is_due))
     columns = sorted((each for each in topics.values() if each.parent is None), key=lambda each: (each.place, each.key))
     return Coverage(

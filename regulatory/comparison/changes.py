@@ -95,6 +95,8 @@ def values(fact: FactReading) -> dict[str, Value]:
         elif field.name == "citations":
             rows = ((each.source.key, each.locator, each.supports) for each in value)
             said[field.name] = tuple(sorted(": ".join(part for part in row if part) for row in rows))
+        elif field.name == "pending_changes":
+            said[field.name] = tuple(f"{each.changes_on}: {each.note}" for each in value)
         elif field.name == "product_classes":
             said[field.name] = tuple(sorted(each.key for each in value))
         else:

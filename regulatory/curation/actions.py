@@ -19,7 +19,9 @@ from django.utils import timezone
 from access.models import ApiToken
 from regulatory.choices import OPEN_STATES, ChangeVerb, ReviewVerb, State
 from regulatory.curation.changes import ChangeLog, within
-from regulatory.curation.records import remove_record, save_record, supersede_source
+from regulatory.curation.pending import close_change, open_changes, propose_change, publish_change, settle
+from regulatory.curation.records import remove_record, save_record
+from regulatory.curation.succession import Succession, supersede_source
 from regulatory.curation.versions import (
     CitationDraft,
     add_parts,
@@ -38,10 +40,15 @@ from regulatory.models import Confirmation, Fact, ProductClass, ReviewEvent, Wit
 
 __all__ = [
     "CitationDraft",
+    "Succession",
+    "close_change",
     "confirm_still_true",
     "discard",
     "edit_draft",
+    "open_changes",
+    "propose_change",
     "publish",
+    "publish_change",
     "put_parts",
     "remove_record",
     "save_record",
@@ -129,15 +136,25 @@ def edit_draft(
 
 
 @transaction.atomic
-def start_draft(key: str, *, by: User, via: ApiToken | None = None) -> Fact:
-    """A new draft version of a fact: a copy of the newest one with its citations and classes, to be edited."""
+def start_draft(key: str, *, by: User, citing: Succession | None = None, via: ApiToken | None = None) -> Fact:
+    """A new draft version of a fact: a copy of the newest one with its citations and classes, to be edited.
+
+    `citing` has it cite a document that replaced one of those that it rests on.
+    """
     versions = lock(key)
     if not versions:
         raise ValidationError(f"There is no fact '{key}'.")
     latest = as_type(versions[-1])
     if latest.is_open:
         raise ValidationError(f"'{key}' has an open version already, by {latest.author}.")
-    return write_draft(copy_of(latest), by=by, classes=classes_of(latest), citations=citations_of(latest), via=via)
+    citations = citations_of(latest)
+    return write_draft(
+        copy_of(latest),
+        by=by,
+        classes=classes_of(latest),
+        citations=citing.applied_to(citations) if citing else citations,
+        via=via,
+    )
 
 
 @transaction.atomic
@@ -190,10 +207,19 @@ def has_written_in(draft: Fact, person: User) -> bool:
     ).exists()
 
 
-def publish(key: str, *, by: User, stamp: datetime.datetime, reason: str, log: ChangeLog | None = None) -> Fact:
+def publish(
+    key: str,
+    *,
+    by: User,
+    stamp: datetime.datetime,
+    reason: str,
+    applies: Iterable[int] = (),
+    log: ChangeLog | None = None,
+) -> Fact:
     """Publish the open version in place of the present one.
 
     `stamp` is the `updated_at` of the version that the publisher has read: if it moved, he would publish what he hasn't seen.
+    `applies` are the primary keys of the coming changes that the new text applies.
     Refused for the author himself, without a citation, or without the day of the check (or with one that is still to come).
     """
     with within(log, by=by, reason=reason) as entries, transaction.atomic():
@@ -216,6 +242,7 @@ def publish(key: str, *, by: User, stamp: datetime.datetime, reason: str, log: C
         )
         draft.refresh_from_db()
         entries.fact(ChangeVerb.PUBLISHED, draft)
+        settle(key, by=by, reason=reason, log=entries, applied=applies)
         return draft
 
 
@@ -233,6 +260,7 @@ def withdraw(
         current.refresh_from_db()
         Withdrawal.objects.create(fact=current, day=day, by=by, reason=reason)
         entries.fact(ChangeVerb.WITHDRAWN, current)
+        settle(key, by=by, reason=reason, log=entries, withdrawn=True)
         return current
 
 

@@ -33,14 +33,14 @@ def follow_changes(follower: Follower) -> None:
 class ChangeLog:
     """The entries of a change that is under way, and the records that it changed.
 
-    A confirmation changes no record. A removed one has lost its primary key.
+    What is said about a fact, such as a confirmation, changes no record. A removed one has lost its primary key.
     """
 
     entries: list[ChangeEntry] = field(default_factory=list)
     records: list[models.Model] = field(default_factory=list)
 
     def fact(self, verb: ChangeVerb, fact: Fact) -> None:
-        if verb is not ChangeVerb.CONFIRMED:
+        if verb in (ChangeVerb.PUBLISHED, ChangeVerb.WITHDRAWN):
             self.records.append(fact)
         self.entries.append(
             ChangeEntry(

@@ -12,10 +12,11 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 
-from regulatory.choices import ChangeVerb, SourceStatus, State
-from regulatory.curation.changes import ChangeLog, change, within
-from regulatory.models import Fact, Source
+from regulatory.choices import ENDED_SOURCES, ChangeVerb
+from regulatory.curation.changes import ChangeLog, within
+from regulatory.models import Source, SourceReview
 
 Told = tuple[dict[str, Any] | None, dict[str, Any] | None]
 """What a record said before and says after, in the words of the caller."""
@@ -58,11 +59,22 @@ def save_record(
         except IntegrityError as error:
             record.full_clean()
             raise ValidationError(f"'{key}' cannot be stored like this: {error}") from error
+        if isinstance(record, Source) and isinstance(kept, Source):
+            begin_review(kept, record, by=by, reason=reason)
         after: dict[str, Any] | None = values_of(record)
         if as_told is not None:
             before, after = as_told
         if log is not None or before != after:
             entries.record(ChangeVerb.EDITED if kept else ChangeVerb.ADDED, record, key, before, after)
+
+
+def begin_review(before: Source, now: Source, *, by: User, reason: str) -> None:
+    """Where a source stops being current, whoever marks it: from this moment on, what rests on it is to be looked at again."""
+    if now.status in ENDED_SOURCES and before.status not in ENDED_SOURCES:
+        successor = now.superseded_by.order_by("pk").first()
+        SourceReview.objects.create(
+            source=now, status=now.status, successor=successor, at=timezone.now(), by=by, reason=reason
+        )
 
 
 def put_rows(record: models.Model, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -91,23 +103,3 @@ def remove_record(record: models.Model, *, key: str, by: User, reason: str, log:
             pointing = sorted({str(each._meta.verbose_name) for each in error.protected_objects})
             raise ValidationError(f"'{key}' is in use ({', '.join(pointing)}); take it out there first.") from error
         entries.record(ChangeVerb.REMOVED, record, key, before, None)
-
-
-def supersede_source(source: Source, *, by: User, successor: Source, reason: str) -> list[str]:
-    """Mark a document as replaced by another; returns the keys of the published facts that cite it and are now due.
-
-    Refused where the successor replaces another document already, or is itself replaced by this one.
-    """
-    if source.pk == successor.pk:
-        raise ValidationError("A document cannot supersede itself.")
-    if source.supersedes_id == successor.pk:
-        raise ValidationError(f"'{source.key}' supersedes '{successor.key}', so it cannot be superseded by it.")
-    if successor.supersedes_id not in (None, source.pk):
-        raise ValidationError(f"'{successor.key}' supersedes another document already; record this one by hand.")
-    with change(by=by, reason=reason) as log:
-        source.status = SourceStatus.SUPERSEDED
-        save_record(source, key=source.key, by=by, reason=reason, log=log)
-        successor.supersedes = source
-        save_record(successor, key=successor.key, by=by, reason=reason, log=log)
-        cited = Fact.objects.filter(state=State.PUBLISHED, citations__source=source)
-        return list(cited.order_by("key").values_list("key", flat=True).distinct())

@@ -19,8 +19,20 @@ REVIEWER = "Reviewer"
 ADMINISTRATOR = "Administrator"
 
 KNOWLEDGE_APPS = ("regulatory", "workshop")
-LOGS = {"changenote", "changeentry", "reviewevent", "confirmation", "withdrawal", "filerecord"}
-"""What only ever grows, by actions: everybody reads it, nobody edits it."""
+LOGS = {
+    "changenote",
+    "changeentry",
+    "reviewevent",
+    "confirmation",
+    "withdrawal",
+    "filerecord",
+    "fileconflict",
+    "pendingchange",
+    "sourcereview",
+}
+"""What is written by actions only: everybody reads it, nobody edits it."""
+FILES_AUTHOR, FILES_REVIEWER = "content-files", "content-files-review"
+"""Accounts, without passwords, by which the two halves of a reviewed edit of the content files are recorded."""
 DERIVED = {"searchdocument", "searchword", "posting"}
 """What is computed from the knowledge and made anew at any time: nobody's to read or edit."""
 PUBLISH = "publish_fact"

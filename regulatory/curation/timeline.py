@@ -24,6 +24,7 @@ NOT_COMPARED = {
     "own",
     "citations",
     "product_classes",
+    "pending_changes",
     "published_at",
     "superseded_at",
 }

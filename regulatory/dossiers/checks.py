@@ -128,7 +128,7 @@ def facts_are_dated(content: Content) -> Iterator[Problem]:
 
 
 def only_published_facts_have_a_past(content: Content) -> Iterator[Problem]:
-    """What was never published cannot have been taken back, or found true again."""
+    """What was never published cannot have been taken back, or found true again; and only what is published can be about to change."""
     for record in content.records.values():
         if isinstance(record, FactShape) and not record.verified:
             if record.withdrawn:
@@ -137,6 +137,9 @@ def only_published_facts_have_a_past(content: Content) -> Iterator[Problem]:
             if record.confirmations:
                 message = "only a published fact can be confirmed; say verified: true and checked_on instead"
                 yield content.problem(record, "confirmations", message)
+        if isinstance(record, FactShape) and record.pending_changes and (record.withdrawn or not record.verified):
+            message = "only what readers see can be about to change; leave it out, or write it in the summary"
+            yield content.problem(record, "pending_changes", message)
 
 
 def facts_have_summaries(content: Content) -> Iterator[Problem]:

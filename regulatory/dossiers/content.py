@@ -26,6 +26,8 @@ class Problem:
     record: str
     field: str
     message: str
+    noun: str = ""
+    """Of the record, where it is known."""
 
     def __str__(self) -> str:
         text = ": ".join(part for part in (self.file, self.record, self.field, self.message) if part)
@@ -56,7 +58,7 @@ class Content:
         self.origin[identity] = file
 
     def problem(self, record: Record, field: str, message: str) -> Problem:
-        return Problem(self.origin.get(identity_of(record), ""), record.record_key, field, message)
+        return Problem(self.origin.get(identity_of(record), ""), record.record_key, field, message, record.noun)
 
     def of(self, noun: str) -> dict[str, Record]:
         return {key: record for (each, key), record in self.records.items() if each == noun}

@@ -14,12 +14,12 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Q
 
-from regulatory.choices import FactType, State
-from regulatory.curation import actions
+from regulatory.choices import FactType, PendingOutcome, State
+from regulatory.curation import actions, rights
 from regulatory.curation.actions import CitationDraft
 from regulatory.curation.changes import ChangeLog
 from regulatory.dossiers.content import plain
-from regulatory.dossiers.fact_shapes import FACT_SHAPES, FactShape
+from regulatory.dossiers.fact_shapes import FACT_SHAPES, FactShape, PendingShape
 from regulatory.dossiers.file_form import in_file_form, own_rows, tidy
 from regulatory.dossiers.registry import Registry, parts_of
 from regulatory.models import (
@@ -30,21 +30,30 @@ from regulatory.models import (
     FactClass,
     FileRecord,
     Jurisdiction,
+    PendingChange,
     ProductClass,
     Source,
     Topic,
     Withdrawal,
 )
 
-AUTHOR, REVIEWER = "content-files", "content-files-review"
-"""Accounts, without passwords, by which the two halves of a reviewed edit of the files are recorded."""
+AUTHOR, REVIEWER = rights.FILES_AUTHOR, rights.FILES_REVIEWER
 
 PRECEDENCE = {State.PUBLISHED: 0, State.IN_REVIEW: 1, State.WITHDRAWN: 3, State.DRAFT: 4}
 """Which version of a key stands in a file: the first of these that there is."""
 SENT_BACK = 2
 """The place of a draft that the files themselves put up for review and that was sent back to them."""
 
-NOT_COLUMNS = {"jurisdiction", "topic", "product_classes", "citations", "confirmations", "withdrawn", "verified"}
+NOT_COLUMNS = {
+    "jurisdiction",
+    "topic",
+    "product_classes",
+    "citations",
+    "confirmations",
+    "withdrawn",
+    "verified",
+    "pending_changes",
+}
 
 
 def versions_in_files() -> set[int]:
@@ -76,6 +85,7 @@ def stored_facts(registry: Registry) -> Iterator[FactShape]:
         fact_pk: tidy({"day": day, "reason": reason})
         for fact_pk, day, reason in Withdrawal.objects.values_list("fact_id", "day", "reason")
     }
+    coming = shown_changes(registry)
     for fact_type, shape in FACT_SHAPES.items():
         model = FACT_MODELS[fact_type]
         parts = parts_of((name for name in shape.model_fields if name not in NOT_COLUMNS), model)
@@ -93,6 +103,7 @@ def stored_facts(registry: Registry) -> Iterator[FactShape]:
                 "product_classes": sorted(class_keys.get(pk, [])),
                 "citations": citations.get(pk, []),
                 "confirmations": confirmations.get(pk, []),
+                "pending_changes": coming.get(values["key"], []) if values["state"] == State.PUBLISHED else [],
                 "withdrawn": withdrawals.get(pk),
                 "verified": values["state"] in (State.PUBLISHED, State.WITHDRAWN),
             }
@@ -132,12 +143,15 @@ def put_fact(
     `before` is what the database says now. An open version of a curator's own has been reported as a conflict before this is called.
     """
     key = record.key
+    noted = list(before.pending_changes) if before else []
     if before is not None and not before.verified:
         actions.discard(key, by=author, comment=reason)
     is_published = before is not None and before.verified and before.withdrawn is None
     if before is not None and is_published:
         if says_more_of_the_same(before, record):
             confirm(record, after=len(before.confirmations), reviewer=reviewer, log=log)
+            if record.withdrawn is None:
+                put_coming_changes(record, noted, registry, author=author, reviewer=reviewer, reason=reason, log=log)
             withdraw(record, reviewer=reviewer, log=log)
             return
         if not record.verified:
@@ -153,12 +167,20 @@ def put_fact(
         return
     actions.publish(key, by=reviewer, stamp=written.updated_at, reason=reason, log=log)
     confirm(record, after=0, reviewer=reviewer, log=log)
+    if record.withdrawn is None:
+        noted = noted if is_published else []
+        outcome = PendingOutcome.APPLIED
+        put_coming_changes(
+            record, noted, registry, author=author, reviewer=reviewer, reason=reason, log=log, outcome=outcome
+        )
     withdraw(record, reviewer=reviewer, log=log)
 
 
 def says_more_of_the_same(before: FactShape, record: FactShape) -> bool:
-    """Whether the text is the published one, and only later confirmations or a withdrawal were added."""
+    """Whether the text is the published one, and only later confirmations, coming changes or a withdrawal differ."""
     old, new = plain(before), plain(record)
+    for each in (old, new):
+        each.pop("pending_changes", None)
     confirmed, confirmed_now = old.pop("confirmations", []), new.pop("confirmations", [])
     new.pop("withdrawn", None)
     return old == new and confirmed_now[: len(confirmed)] == confirmed
@@ -169,6 +191,56 @@ def confirm(record: FactShape, *, after: int, reviewer: User, log: ChangeLog) ->
     for each in record.confirmations[after:]:
         day = datetime.date.fromisoformat(each.day)
         actions.confirm_still_true(record.key, by=reviewer, day=day, how=each.how, log=log)
+
+
+def shown_changes(registry: Registry) -> dict[str, list[dict[str, Any]]]:
+    """The coming changes that readers see, in their file form, by key of their fact."""
+    sources = registry.keys(Source)
+    found: dict[str, list[dict[str, Any]]] = {}
+    rows = PendingChange.objects.filter(published_at__isnull=False, closed_at=None).order_by("pk")
+    for key, changes_on, note, source, locator in rows.values_list(
+        "fact__key", "changes_on", "note", "source_id", "locator"
+    ):
+        said = {"changes_on": changes_on, "note": note, "source": sources[source], "locator": locator}
+        found.setdefault(key, []).append(tidy(said))
+    return found
+
+
+def put_coming_changes(
+    record: FactShape,
+    noted: list[PendingShape],
+    registry: Registry,
+    *,
+    author: User,
+    reviewer: User,
+    reason: str,
+    log: ChangeLog,
+    outcome: PendingOutcome = PendingOutcome.WITHDRAWN,
+) -> None:
+    """Show the record's coming changes that are new, and close those of `noted` that it has no longer, with the `outcome`."""
+    sources = registry.keys(Source)
+    gone = set(noted) - set(record.pending_changes)
+    for pending in actions.open_changes(record.key) if gone else ():
+        said = PendingShape.model_construct(
+            changes_on=pending.changes_on,
+            note=tidy(pending.note),
+            source=sources[pending.source_id],
+            locator=tidy(pending.locator),
+        )
+        if pending.is_shown and said in gone:
+            actions.close_change(pending, by=reviewer, outcome=outcome, reason=reason, log=log)
+    for each in record.pending_changes:
+        if each not in noted:
+            source = Source(pk=registry.of(Source)[each.source])
+            proposed = actions.propose_change(
+                record.key,
+                by=author,
+                changes_on=each.changes_on,
+                note=each.note,
+                source=source,
+                locator=each.locator,
+            )
+            actions.publish_change(proposed, by=reviewer, reason=reason, log=log)
 
 
 def withdraw(record: FactShape, *, reviewer: User, log: ChangeLog) -> None:

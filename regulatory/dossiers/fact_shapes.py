@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StrictBool
+from pydantic import AfterValidator, Field, StrictBool
 
 from regulatory import choices
 from regulatory.choices import FactType
@@ -38,6 +38,22 @@ class WithdrawalShape(Shape):
     reason: Text
 
 
+class PendingShape(Shape):
+    """That the fact will change on a day, month or year, by which text; not yet in what the fact says."""
+
+    changes_on: PartialDate
+    note: Text
+    source: Key
+    locator: Line = ""
+
+
+def in_order_of_their_days(changes: list[PendingShape]) -> list[PendingShape]:
+    """Coming changes have no order of their own: they are kept by day, so that a file has one form only."""
+    if len(set(changes)) != len(changes):
+        raise ValueError("says the same twice; once is right")
+    return sorted(changes, key=lambda each: (each.changes_on, each.note, each.source, each.locator))
+
+
 class FactShape(Record):
     """What every fact may say. `verified: false` means that no supporting text was seen: it is loaded for review, never public."""
 
@@ -60,6 +76,7 @@ class FactShape(Record):
     checked_on: Day | None = None
     review_due: Day | None = None
     confirmations: list[ConfirmationShape] = []
+    pending_changes: Annotated[list[PendingShape], AfterValidator(in_order_of_their_days)] = []
     withdrawn: WithdrawalShape | None = None
     verified: StrictBool
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.contrib.auth.models import User
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError, models
+from django.utils import timezone
 
 from regulatory.curation.changes import ChangeLog, change
 from regulatory.dossiers import binding, fact_binding, layout
@@ -21,7 +22,7 @@ from regulatory.dossiers.registry import has_natural_key
 from regulatory.dossiers.shapes import Record
 from regulatory.dossiers.stored import Stored
 from regulatory.dossiers.yaml_files import UnreadableFileError, read_bytes
-from regulatory.models import FileRecord
+from regulatory.models import FileConflict, FileRecord
 
 Progress = Callable[[str, int], None]
 """Called with what is about to be written and how many records that are: once a noun, and again after each STEP facts."""
@@ -128,6 +129,20 @@ def remember(files: Content, stored: Stored, made: Plan) -> None:
     for noun, key in made.bases:
         if noun != FOLDER and (noun, key) not in said and (noun, key) not in stored.content.records:
             FileRecord.objects.filter(noun=noun, key=key).delete()
+
+
+def keep_conflicts(made: Plan) -> None:
+    """What a load found that files and database say differently, for the curators' desk, in place of what the last one found."""
+    FileConflict.objects.all().delete()
+    now = timezone.now()
+    FileConflict.objects.bulk_create(
+        [
+            FileConflict(
+                noun=problem.noun, key=problem.record, file=problem.file, message=problem.message, found_at=now
+            )
+            for problem in made.conflicts
+        ]
+    )
 
 
 FOLDER = "content folder"

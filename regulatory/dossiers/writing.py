@@ -13,7 +13,7 @@ from regulatory.dossiers.content import Content, plain
 from regulatory.dossiers.shapes import Record
 from regulatory.dossiers.yaml_files import Inline, OneLineList
 
-INLINE_FIELDS = {"citations", "synonyms", "answered_by", "confirmations", "withdrawn"}
+INLINE_FIELDS = {"citations", "synonyms", "answered_by", "confirmations", "pending_changes", "withdrawn"}
 """Fields of small mappings that are written on one line each."""
 CLOSING_FIELDS = (
     "product_classes",
@@ -25,6 +25,7 @@ CLOSING_FIELDS = (
     "checked_on",
     "review_due",
     "confirmations",
+    "pending_changes",
     "withdrawn",
     "verified",
 )

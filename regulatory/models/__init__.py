@@ -1,6 +1,7 @@
 """What is known: one noun a file."""
 
 from regulatory.models.change import ChangeEntry, ChangeNote, FileRecord, ReviewEvent
+from regulatory.models.conflict import FileConflict
 from regulatory.models.fact import Citation, Confirmation, Fact, FactClass, Withdrawal
 from regulatory.models.fact_types import (
     FACT_MODELS,
@@ -17,6 +18,7 @@ from regulatory.models.fact_types import (
     type_of,
 )
 from regulatory.models.jurisdiction import Authority, Jurisdiction
+from regulatory.models.pending import PendingChange
 from regulatory.models.quality import (
     AcceptanceCriterion,
     AcceptanceCriterionCitation,
@@ -35,6 +37,7 @@ from regulatory.models.reliance import (
 )
 from regulatory.models.search import Posting, SearchDocument, SearchWord
 from regulatory.models.source import Source, SourceLink
+from regulatory.models.source_review import SourceReview
 from regulatory.models.vocabulary import (
     ClassDriver,
     ClassDriverCitation,
@@ -66,6 +69,7 @@ __all__ = [
     "CriticalQualityAttributeCitation",
     "Fact",
     "FactClass",
+    "FileConflict",
     "FileRecord",
     "FollowUpRule",
     "FollowUpRuleCitation",
@@ -77,6 +81,7 @@ __all__ = [
     "Jurisdiction",
     "Participation",
     "ParticipationCitation",
+    "PendingChange",
     "PharmacovigilanceRequirement",
     "Posting",
     "ProductClass",
@@ -94,6 +99,7 @@ __all__ = [
     "SearchWord",
     "Source",
     "SourceLink",
+    "SourceReview",
     "Topic",
     "Withdrawal",
     "as_type",

@@ -23,20 +23,20 @@ from regulatory.choices import (
     Vocabulary,
 )
 from regulatory.comparison.in_force import CANNOT_TELL, OnDay, in_force_on
+from regulatory.curation import freshness
 from regulatory.pages.wording import counted, days_of, language_of, partial_date, years_between
 from regulatory.readings import (
     CitationReading,
     ClassificationOwn,
     FactReading,
     PathwayOwn,
+    PendingReading,
     PharmacovigilanceOwn,
     ProductOwn,
     QualityExpectationOwn,
     RelianceOwn,
     SourceReading,
 )
-
-YEAR = datetime.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,17 @@ class Age:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """A change that is still to come, in words. `mark` is short enough for a list; `is_past` when its day has passed."""
+
+    lead: str
+    mark: str
+    note: str
+    cite: Cite
+    is_past: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FactCard:
     """All that any page shows of one version of a fact; a vocabulary's member carries its label and meaning.
 
@@ -88,6 +99,7 @@ class FactCard:
     figures: tuple[Figure, ...]
     cites: tuple[Cite, ...]
     age: Age
+    coming: tuple[Coming, ...] = ()
     day: OnDay | None = None
 
     @property
@@ -100,6 +112,7 @@ def card_of(fact: FactReading, today: datetime.date | None = None) -> FactCard:
     fact_type = FactType(fact.type)
     kinds = KINDS.get(fact_type)
     kind = kinds(fact.kind) if kinds and fact.kind else None
+    today = today or timezone.now().date()
     return FactCard(
         fact=fact,
         url=f"/facts/{fact.key}/",
@@ -113,7 +126,8 @@ def card_of(fact: FactReading, today: datetime.date | None = None) -> FactCard:
         force=fact.force,
         figures=tuple(figures_of(fact)),
         cites=cites_of(fact.citations),
-        age=age_of(fact, today or timezone.now().date()),
+        age=age_of(fact, today),
+        coming=tuple(coming_of(each, today) for each in fact.pending_changes),
     )
 
 
@@ -129,9 +143,28 @@ def undated(fact: FactReading, on: datetime.date | None) -> OnDay | None:
 
 
 def age_of(fact: FactReading, today: datetime.date) -> Age:
-    """When it was checked and when the next check is due: the day that its curator set, else a year after the last check."""
-    due_on = fact.review_due or (fact.checked_on + YEAR if fact.checked_on else None)
+    """When it was checked and when the next check is due."""
+    due_on = freshness.due_on(fact.checked_on, fact.review_due)
     return Age(fact.checked_on, due_on, due_on is not None and due_on <= today)
+
+
+def coming_of(change: PendingReading, today: datetime.date) -> Coming:
+    """In words that stay true: once its day has passed, nothing says that the change came, only that this fact does not tell of it yet.
+
+    A month or a year has passed when its last day has.
+    """
+    day = partial_date(change.changes_on)
+    is_past = freshness.has_passed(change.changes_on, today)
+    on = "on" if len(change.changes_on) == len("YYYY-MM-DD") else "in"
+    return Coming(
+        lead=f"Was to change {on} {day}, not yet applied here"
+        if is_past
+        else f"Will change {on} {day}, not yet applied",
+        mark=f"Was to change {on} {day}" if is_past else f"Will change {on} {day}",
+        note=change.note,
+        cite=cite_of(change.source, change.locator),
+        is_past=is_past,
+    )
 
 
 def cites_of(citations: Iterable[CitationReading]) -> tuple[Cite, ...]:

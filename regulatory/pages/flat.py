@@ -16,7 +16,7 @@ from regulatory.filtersets.indicated import IndicatorGrid
 from regulatory.filtersets.planned import Planned
 from regulatory.pages import spreadsheets
 from regulatory.pages.agreeing import agreement_text, strictest_text
-from regulatory.readings import FactReading, JurisdictionReading, SourceReading
+from regulatory.readings import FactReading, JurisdictionReading, PendingReading, SourceReading
 
 Address = Callable[[str], str]
 """A path of the site -> its absolute address."""
@@ -47,6 +47,7 @@ FACT = (
     "note",
     "effective_from",
     "effective_until",
+    "pending_changes",
     "checked_on",
     "sources",
     "source_addresses",
@@ -101,6 +102,7 @@ WIDTHS = {
     "source_addresses": 40,
     "address": 36,
     "note": 36,
+    "pending_changes": 40,
     "applies_because": 40,
     "on_that_day_because": 40,
     "why": 36,
@@ -134,11 +136,17 @@ def fact_values(fact: FactReading | None, address: Address) -> tuple[spreadsheet
         fact.note,
         fact.effective_from,
         fact.effective_until,
+        "; ".join(map(pending_text, fact.pending_changes)),
         fact.checked_on,
         "; ".join(", ".join(filter(None, (each.source.title, each.locator))) for each in fact.citations),
         " ".join(dict.fromkeys(each.source.url for each in fact.citations if each.source.url)),
         address(f"/facts/{fact.key}/"),
     )
+
+
+def pending_text(change: PendingReading) -> str:
+    """A coming change on one line, the text that makes it included."""
+    return f"{change.changes_on}: {change.note} ({', '.join(filter(None, (change.source.title, change.locator)))})"
 
 
 def comparison_rows(found: Compared, address: Address) -> Iterator[spreadsheets.Row]:
@@ -184,7 +192,10 @@ def grid_rows(found: Compared) -> Iterator[spreadsheets.Row]:
 def cell_text(row: Row, cell: Cell, found: Compared) -> str:
     lines = [cell.answer.label] if cell.answer and row.measure.can_differ else []
     lines += [cell.blank.label] if cell.blank else []
-    lines += [marked(fact, found) for fact in cell.facts if fact in cell.rules]
+    for fact in cell.facts:
+        if fact in cell.rules:
+            lines.append(marked(fact, found))
+            lines += [f"Not yet applied: {each.changes_on}: {each.note}" for each in fact.pending_changes]
     return "\n".join(lines)
 
 

@@ -11,10 +11,10 @@ from regulatory.catalogue.coverage import coverage
 from regulatory.catalogue.jurisdictions import jurisdictions_for_choice
 from regulatory.catalogue.topics import topics_for_list
 from regulatory.choices import JurisdictionKind
+from regulatory.curation import freshness
 from regulatory.models import Source
 from regulatory.pages import linked_data, voices
 from regulatory.pages.brief import brief_grid
-from regulatory.pages.cards import YEAR
 from regulatory.pages.covered import gaps_of, rows_of
 from regulatory.pages.entries import notes_of
 from regulatory.pages.glance import glances_of
@@ -28,7 +28,7 @@ SHOWCASE = "record-retention"
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    grid = coverage(timezone.now().date(), due_after=YEAR)
+    grid = coverage(timezone.now().date(), due_on=freshness.due_on)
     topics = topics_for_list()
     shown = querysets.read_facts(querysets.published_facts().filter(topic__key=SHOWCASE).order_by("key"))
     revision = querysets.content_revision()

@@ -9,8 +9,10 @@ from regulatory.models import (
     Confirmation,
     Fact,
     FactClass,
+    PendingChange,
     PharmacovigilanceRequirement,
     ReviewEvent,
+    SourceReview,
     Withdrawal,
 )
 from tests.regulatory.guards_scene import Scene, attack
@@ -262,3 +264,28 @@ def withdrawal_updated(scene: Scene):
 @attack
 def withdrawal_deleted(scene: Scene):
     Withdrawal.objects.get().delete()
+
+
+@attack
+def source_review_updated(scene: Scene):
+    SourceReview.objects.update(reason="Changed")
+
+
+@attack
+def source_review_deleted(scene: Scene):
+    SourceReview.objects.all().delete()
+
+
+@attack
+def coming_change_rewritten(scene: Scene):
+    PendingChange.objects.update(note="Changed")
+
+
+@attack
+def coming_change_hidden(scene: Scene):
+    PendingChange.objects.update(published_by=None, published_at=None)
+
+
+@attack
+def coming_change_deleted(scene: Scene):
+    PendingChange.objects.all().delete()

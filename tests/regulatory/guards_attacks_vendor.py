@@ -157,7 +157,7 @@ def truncate(statement: str, name: str) -> None:
 
 
 fact_table, parts, append_only = guards.guarded_tables()
-for table in (fact_table, *parts, *append_only):
+for table in (fact_table, *parts, *append_only, guards.pending_table()[0]):
     truncate(f'TRUNCATE "{table}" CASCADE', f"truncate_{table}")
 truncate('TRUNCATE "regulatory_jurisdiction" CASCADE', "truncate_jurisdictions_with_all_that_points_at_them")
 truncate('TRUNCATE "auth_user" RESTART IDENTITY CASCADE', "truncate_users_with_all_that_points_at_them")

@@ -118,6 +118,12 @@ def set_the_scene() -> Scene:
     actions.confirm_still_true(
         confirmed.key, by=factories.person("reviewer"), day=datetime.date(2026, 11, 22), how="Read again"
     )
+    replaced, successor = factories.source("replaced"), factories.source("successor")
+    actions.supersede_source(replaced, by=factories.person("author"), successor=successor, reason="Test")
+    pending = actions.propose_change(
+        confirmed.key, by=factories.person("author"), changes_on="2027", note="Text", source=successor
+    )
+    actions.publish_change(pending, by=factories.person("reviewer"), reason="Test")
     return Scene(
         published.pk,
         superseded.pk,
@@ -152,7 +158,7 @@ def content(scene: Scene) -> dict[str, list[Row]]:
     dump = {fact: rows(f'SELECT * FROM "{fact}" WHERE id IN ({marks})', [*ids])}
     for table, (link, _) in parts.items():
         dump[table] = rows(f'SELECT * FROM "{table}" WHERE "{link}" IN ({marks})', [*ids])
-    return dump | {table: rows(f'SELECT * FROM "{table}"', []) for table in append_only}
+    return dump | {table: rows(f'SELECT * FROM "{table}"', []) for table in (*append_only, guards.pending_table()[0])}
 
 
 Attack = Callable[[Scene], object]

@@ -18,7 +18,8 @@ from tests.regulatory import (  # noqa: F401 - they register their attacks
 from tests.regulatory.guards_scene import ATTACKS, Row, Scene, content, set_the_scene
 
 GUARDS_SAY = (
-    "a version is born as a draft|published version cannot be (changed|deleted)|this record is only ever added to"
+    "a version is born as a draft|published version cannot be (changed|deleted)|this record is only ever added to|"
+    "coming change is (born|taken)"
 )
 PROTECTED_ELSEWHERE = {"class_deleted", "cited_source_deleted", "author_deleted"}
 """Refused before they reach a guard, by foreign keys that protect what they point at."""

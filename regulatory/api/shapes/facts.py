@@ -16,6 +16,7 @@ from regulatory.api.shapes.parts import (
     PartialDate,
     Place,
     Record,
+    RecordCitation,
     Shape,
     may_be_missing,
 )
@@ -49,6 +50,16 @@ class Applies(Shape):
     reasons: list[str]
 
 
+class PendingChange(RecordCitation):
+    """A change of a fact that is still to come. The fact keeps saying what holds until a new version of it is published."""
+
+    changes_on: PartialDate
+    note: str
+    """What will change, in our own words."""
+    noted_on: datetime.date
+    """The day (UTC) on which readers were told."""
+
+
 class AnyFact(Record):
     """One statement about one jurisdiction on one topic."""
 
@@ -74,6 +85,8 @@ class AnyFact(Record):
     """The force of law of the best citation."""
     effective_from: PartialDate | None
     effective_until: PartialDate | None
+    pending_changes: list[PendingChange]
+    """Changes that are still to come, and that the fact does not tell of yet: when, what, and by which text."""
     checked_on: datetime.date | None
     """The day on which somebody last looked at the source."""
     review_due: datetime.date | None

@@ -40,15 +40,22 @@ class Command(BaseCommand):
                 stored = stored_content()
                 made = plan(files, stored, wins=Wins(wins) if wins else None)
                 self.tell(made, stored)
-                if dry_run:
-                    return
-                load.apply(files, stored, made, reason=reason, progress=self.show)
-                load.remember_folder(fingerprint)
+                if not dry_run:
+                    load.keep_conflicts(made)
+                if not dry_run and not made.conflicts:
+                    load.apply(files, stored, made, reason=reason, progress=self.show)
+                    load.remember_folder(fingerprint)
         except load.NotLoadedError as error:
             raise CommandError(f"Nothing was loaded: {error}") from error
         except DatabaseError as error:
             raise CommandError(f"Nothing was loaded: the database refuses the change: {error}") from error
-        self.stdout.write(self.style.SUCCESS("Loaded."))
+        if made.conflicts:
+            raise CommandError(
+                f"{len(made.conflicts)} conflict{'s' * (len(made.conflicts) > 1)}; nothing was loaded. "
+                "Mend the files, or say --wins files or --wins database."
+            )
+        if not dry_run:
+            self.stdout.write(self.style.SUCCESS("Loaded."))
 
     def read(self, folder: Path) -> Content:
         files, problems = reading.read_folder(folder)
@@ -60,7 +67,7 @@ class Command(BaseCommand):
         return files
 
     def tell(self, made: Plan, stored: Stored) -> None:
-        """What will be done. Raises CommandError where that cannot be decided."""
+        """What will be done, or why that cannot be decided."""
         for noun, key in made.missing:
             self.stdout.write(f"{noun} {key}: is no longer in the files; it stays in the database.")
         for identity in made.kept:
@@ -71,12 +78,8 @@ class Command(BaseCommand):
             )
         for conflict in made.conflicts:
             self.stderr.write(str(conflict))
-        if made.conflicts:
-            raise CommandError(
-                f"{len(made.conflicts)} conflict{'s' * (len(made.conflicts) > 1)}; nothing was loaded. "
-                "Mend the files, or say --wins files or --wins database."
-            )
-        self.stdout.write(f"{len(made.added)} new, {len(made.changed)} changed, {len(made.unchanged)} unchanged.")
+        if not made.conflicts:
+            self.stdout.write(f"{len(made.added)} new, {len(made.changed)} changed, {len(made.unchanged)} unchanged.")
 
     def show(self, what: str, count: int) -> None:
         self.stdout.write(f"  {what}: {count}")

@@ -18,7 +18,16 @@ BEFORE_OWN = [
     *("scope", "legal_status", "product_classes", "note"),
 ]
 AFTER_OWN = [
-    *("citations", "force", "effective_from", "effective_until", "checked_on", "review_due", "published_at"),
+    *(
+        "citations",
+        "force",
+        "effective_from",
+        "effective_until",
+        "pending_changes",
+        "checked_on",
+        "review_due",
+        "published_at",
+    ),
     *("url", "api_url"),
 ]
 OWN = {

@@ -135,7 +135,7 @@ def test_supersede_source_links_both_and_names_the_facts_that_are_due(author: Us
     assert Source.objects.get(key="old").status == SourceStatus.SUPERSEDED
     assert Source.objects.get(key="new").supersedes == old
     assert ChangeNote.objects.count() == notes + 1
-    assert [entry.key for entry in ChangeNote.objects.first().entries.order_by("pk")] == ["old", "new"]
+    assert [entry.key for entry in ChangeNote.objects.first().entries.order_by("pk")] == ["new", "old"]
 
 
 def test_supersede_source_refusals(author: User):

@@ -9,12 +9,12 @@ import pytest
 
 from regulatory.catalogue.coverage import Covered, coverage
 from regulatory.choices import FactType
+from regulatory.curation import freshness
 from tests import factories
 from tests.regulatory.pages.reading import html, links
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 6, 1)
-YEAR = datetime.timedelta(days=365)
 
 
 def cell(page: str, url: str) -> str:
@@ -35,7 +35,7 @@ def test_facts_are_counted_under_the_first_level_topic_with_the_oldest_check():
     )
     factories.draft(key="d", jurisdiction=place, topic=below)
     factories.jurisdiction("JP")
-    grid = coverage(TODAY, due_after=YEAR)
+    grid = coverage(TODAY, due_on=freshness.due_on)
     assert [each.key for each in grid.topics] == ["safety"]
     assert [(row.place.code, row.facts) for row in grid.rows] == [("JP", 0), ("SG", 3)]
     assert grid.rows[0].cells == (Covered(),)
