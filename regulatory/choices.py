@@ -195,10 +195,6 @@ class SourceStatus(Vocabulary):
     REPEALED = "repealed", "Taken out of force without replacement", "Repealed"
 
 
-ENDED_SOURCES = (SourceStatus.SUPERSEDED, SourceStatus.REPEALED)
-"""What rests on such a document is to be looked at again."""
-
-
 class Force(Vocabulary):
     """The force of law of a source, strongest first. Derived from its kind, `binding` and `primary`; never entered."""
 
@@ -286,14 +282,12 @@ class ChangeVerb(Vocabulary):
     WITHDRAWN = "withdrawn", "A published version was withdrawn", "Withdrawn"
     CONFIRMED = "confirmed", "A published version was confirmed as still true", "Confirmed"
     ANNOUNCED = "announced", "A change of a published fact that is still to come was noted", "Coming change noted"
-    LIFTED = "lifted", "The note of a coming change was taken off a fact: it came, or will not", "Coming change lifted"
+    LIFTED = "lifted", "The note of a coming change was taken off a fact", "Coming change lifted"
 
 
 class PendingOutcome(Vocabulary):
-    """How the note of a coming change ended."""
-
     APPLIED = "applied", "The change came, and the fact says so now", "Applied"
-    WITHDRAWN = "withdrawn", "The note was taken back: the change will not come, or the note was wrong", "Taken back"
+    WITHDRAWN = "withdrawn", "The note was taken back: the change won't come", "Taken back"
     DECLINED = "declined", "The note was proposed and never shown to readers", "Declined"
 
 

@@ -16,8 +16,8 @@ from regulatory.admin import resting
 from regulatory.admin.addresses import page_of
 from regulatory.admin.changes import listed
 from regulatory.admin.records import RecordAdmin
-from regulatory.choices import ENDED_SOURCES, State
-from regulatory.models import Citation, Source
+from regulatory.choices import State
+from regulatory.models import ENDED_SOURCES, Citation, Source
 
 
 @admin.register(Source)

@@ -11,8 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from regulatory.choices import ENDED_SOURCES, OPEN_STATES, State
-from regulatory.models import Citation, Confirmation, Fact, SourceReview
+from regulatory.choices import OPEN_STATES, State
+from regulatory.models import ENDED_SOURCES, Citation, Confirmation, Fact, SourceReview
 
 TO_DO, CONFIRMED, REPLACED, WITHDRAWN = "to-do", "confirmed", "new-version", "withdrawn"
 

@@ -14,9 +14,9 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from regulatory.choices import ENDED_SOURCES, ChangeVerb
+from regulatory.choices import ChangeVerb
 from regulatory.curation.changes import ChangeLog, within
-from regulatory.models import Source, SourceReview
+from regulatory.models import ENDED_SOURCES, Source, SourceReview
 
 Told = tuple[dict[str, Any] | None, dict[str, Any] | None]
 """What a record said before and says after, in the words of the caller."""

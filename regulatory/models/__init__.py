@@ -36,7 +36,7 @@ from regulatory.models.reliance import (
     RelianceInitiativeCitation,
 )
 from regulatory.models.search import Posting, SearchDocument, SearchWord
-from regulatory.models.source import Source, SourceLink
+from regulatory.models.source import ENDED_SOURCES, Source, SourceLink
 from regulatory.models.source_review import SourceReview
 from regulatory.models.vocabulary import (
     ClassDriver,
@@ -52,6 +52,7 @@ from regulatory.models.vocabulary import (
 )
 
 __all__ = [
+    "ENDED_SOURCES",
     "FACT_MODELS",
     "Absence",
     "AcceptanceCriterion",

@@ -13,6 +13,8 @@ from regulatory.choices import Force, SourceKind, SourceStatus
 from regulatory.models.fields import KeyField, PartialDateField, TextListField
 from regulatory.models.jurisdiction import Jurisdiction
 
+ENDED_SOURCES = (SourceStatus.SUPERSEDED, SourceStatus.REPEALED)
+"""What rests on such a document is to be looked at again."""
 AUTHOR_FIELDS = ("name", "role", "affiliation", "profile")
 
 

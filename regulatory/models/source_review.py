@@ -9,8 +9,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from regulatory.choices import ENDED_SOURCES, SourceStatus
-from regulatory.models.source import Source
+from regulatory.choices import SourceStatus
+from regulatory.models.source import ENDED_SOURCES, Source
 
 
 class SourceReview(models.Model):
