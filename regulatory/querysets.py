@@ -197,8 +197,8 @@ def read_facts(
 ) -> list[FactReading]:
     """The facts of a query as readings, in its order: eight queries, however many facts; fewer for `places` and `topics` at hand.
 
-    Confirmations and coming changes recorded after `confirmed_until` do not count. Of a query that holds facts of some `types` only, the tables of the
-    others need not be asked. With `only`, these values of the readings are read and no other: the rest is UNREAD.
+    Confirmations and coming changes recorded after `confirmed_until` do not count. Of a query that holds facts of some `types` only, the
+    tables of the others need not be asked. With `only`, these values of the readings are read and no other: the rest is UNREAD.
     """
 
     def wanted(name: str) -> bool:

@@ -21,7 +21,7 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
-from regulatory.admin import refusals, review
+from regulatory.admin import overtaken, refusals, review
 from regulatory.admin.addresses import form_of, page_of
 from regulatory.admin.changes import ReadOnlyAdmin
 from regulatory.admin.citations import CitationInline, FactClassInline
@@ -29,7 +29,16 @@ from regulatory.admin.forms import FactForm, kind_field
 from regulatory.admin.writing import WritingAdmin
 from regulatory.choices import KINDS, OPEN_STATES
 from regulatory.curation import actions, timeline
-from regulatory.models import FACT_MODELS, Citation, Confirmation, Fact, PendingChange, ReviewEvent, own_fields, type_of
+from regulatory.models import (
+    FACT_MODELS,
+    Citation,
+    Confirmation,
+    Fact,
+    PendingChange,
+    ReviewEvent,
+    own_fields,
+    type_of,
+)
 
 
 class SourceFilter(admin.SimpleListFilter):
@@ -139,13 +148,17 @@ class VersionAdmin(WritingAdmin):
         return None if obj.is_open else obj.get_absolute_url()
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or obj.is_open)
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or obj.is_open or overtaken.was_open_to(request))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return obj is not None and obj.is_open and review.may_discard(request.user, obj)  # type: ignore[arg-type]
 
     def write(self, request: HttpRequest, form: Any, formsets: Any, *, change: bool) -> None:
         fact, by = form.instance, request.user
+        if change and not fact.is_open:
+            request.carried_to = overtaken.carry_over(form, formsets, by=by)  # type: ignore[arg-type,attr-defined]
+            return
         if change:
             stamp = datetime.datetime.fromisoformat(form.cleaned_data["stamp"])
             actions.edit_draft(fact, by=by, stamp=stamp)  # type: ignore[arg-type]
@@ -153,6 +166,13 @@ class VersionAdmin(WritingAdmin):
             actions.write_draft(fact, by=by)  # type: ignore[arg-type]
         for formset in formsets:
             self.save_formset(request, form, formset, change=change)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        draft = getattr(request, "carried_to", None)
+        if draft is None:
+            return super().response_change(request, obj)
+        messages.success(request, "A new version was started with your text.")
+        return HttpResponseRedirect(form_of(draft))
 
     def delete_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.review_view(request, object_id, "discard")

@@ -25,8 +25,16 @@ ISO_DATE = "%Y-%m-%d"
 LONGEST_PROSE = 5000
 """Characters; the content files hold no longer text."""
 MOVED = (
-    "'{what}' was changed after you opened this form, so it was not saved. Your text is still below: open the record anew in "
-    "another window and carry over what is missing there."
+    "'{what}' was changed after you opened this form{by}, so it was not saved. Nothing that you typed is lost: both texts stand side by "
+    "side, and the form holds yours. Save again to put it in place of the other."
+)
+CLOSED = (
+    "'{what}' was {state} after you opened this form{by}, so it cannot be changed any more. Nothing that you typed is lost: save again to "
+    "start a new version with it."
+)
+BEGUN = (
+    "'{what}' is {state}, and {author} has begun a new version of it meanwhile. Nothing that you typed is lost: carry over there what is "
+    "missing, or have that version discarded and save again."
 )
 
 
@@ -94,6 +102,7 @@ def today() -> datetime.date:
 class FactForm(forms.ModelForm):
     """One version of one fact. A new one is a draft of version 1 of a new key; a stored one must be as its editor read it."""
 
+    is_overtaken = False
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -127,15 +136,34 @@ class FactForm(forms.ModelForm):
         return cleaned
 
     def refuse_moved(self) -> None:
-        """Refuse to write over what somebody else did since the form was opened. The row stays locked until it is written."""
-        stored = next((each for each in versions.lock(self.instance.key) if each.pk == self.instance.pk), None)
-        if stored is None or not stored.is_open or stored.updated_at.isoformat() != self.cleaned_data.get("stamp"):
-            raise ValidationError(MOVED.format(what=self.instance))
+        """Refuse to write over what somebody else did since the form was opened. The row stays locked until it is written.
+
+        A version that was closed meanwhile is refused once; sent again with the new stamp, the text goes into a new version.
+        """
+        siblings = versions.lock(self.instance.key)
+        stored = next((each for each in siblings if each.pk == self.instance.pk), None)
+        if stored is None:
+            raise ValidationError(f"'{self.instance}' is no longer there.")
+        last = stored.published_by or stored.author
+        about = {"what": self.instance, "by": f" by {last}", "state": stored.get_state_display().lower()}
+        opened = next((each for each in siblings if each.is_open and each.pk != stored.pk), None)
+        if not stored.is_open and opened:
+            raise ValidationError(BEGUN.format(author=opened.author, **about))
+        if stored.updated_at.isoformat() != self.cleaned_data.get("stamp"):
+            refuse_overtaken(self, stored.updated_at.isoformat())
+            raise ValidationError((MOVED if stored.is_open else CLOSED).format(**about))
 
     def _get_validation_exclusions(self) -> set[str]:
         # Django skips each constraint that names a field which isn't on the form, and the database would answer with an error page.
         skipped: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return skipped - ({"key", "version", "type", "state"} - set(self.errors))
+
+
+def refuse_overtaken(form: Any, stamp: str) -> None:
+    """Have the form ready to be sent again: by then its reader has seen the present text, whose `stamp` this is."""
+    form.is_overtaken = True
+    form.data = form.data.copy()
+    form.data[form.add_prefix("stamp")] = stamp
 
 
 def kind_field(fact_type: FactType) -> forms.ChoiceField | None:

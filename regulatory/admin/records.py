@@ -16,11 +16,12 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from regulatory.admin import refusals
-from regulatory.admin.forms import MOVED, OF_THE_FORM, text_field
+from regulatory.admin.forms import MOVED, OF_THE_FORM, refuse_overtaken, text_field
 from regulatory.admin.snapshots import is_record, key_of, name_of, said, stamp_of
 from regulatory.admin.writing import WritingAdmin
 from regulatory.curation import actions
 from regulatory.curation.changes import ChangeLog, change, queue_for_writing
+from regulatory.models import ChangeEntry
 
 SHOWN = 30
 """How many of the records that stand in the way of a removal are listed."""
@@ -29,6 +30,7 @@ SHOWN = 30
 class RecordForm(forms.ModelForm):
     """An identity record, with the reason for the edit."""
 
+    is_overtaken = False
     shown_parts: frozenset[type[models.Model]] = frozenset()
     """The models of the rows that are edited with the record."""
     reason = text_field(rows=2, help_text="Why this is added or changed; kept with the change, for good")
@@ -51,13 +53,23 @@ class RecordForm(forms.ModelForm):
         rows = type(self.instance)._default_manager.select_for_update(of=("self",)).order_by("pk")
         stored = rows.filter(pk=self.instance.pk).first()
         if stored is None or stamp_of(stored, self.shown_parts) != self.cleaned_data.get("stamp"):
-            raise ValidationError(MOVED.format(what=name_of(self.instance)))
+            if stored is not None:
+                refuse_overtaken(self, stamp_of(stored, self.shown_parts))
+            raise ValidationError(MOVED.format(what=name_of(self.instance), by=last_editor(self.instance)))
+
+
+def last_editor(record: models.Model) -> str:
+    """Who wrote the record last, in the words of a sentence; nothing where no change note tells."""
+    entries = ChangeEntry.objects.filter(noun=str(record._meta.verbose_name), key=key_of(record))
+    last = entries.select_related("change__by").order_by("-pk").first()
+    return f" by {last.change.by}" if last else ""
 
 
 class RecordAdmin(WritingAdmin):
     """The desk of one identity noun."""
 
     form = RecordForm
+    change_form_template = "admin/regulatory/record.html"
     delete_confirmation_template = "admin/regulatory/remove_record.html"
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:

@@ -12,6 +12,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from regulatory.admin import overtaken
 from regulatory.admin.forms import ProseField
 from regulatory.admin.snapshots import is_record
 
@@ -33,6 +34,11 @@ class Rows(forms.BaseInlineFormSet):
     """Rows with places; those that were given none follow the others in the order of the form."""
 
     first = 0
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.instance.pk:
+            self.data = overtaken.rows_as_they_stand(self)
 
     def clean(self) -> None:
         super().clean()

@@ -9,13 +9,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminDateWidget
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from regulatory.admin import refusals
+from regulatory.admin import overtaken, refusals
+from regulatory.admin.addresses import page_of
 from regulatory.admin.forms import ISO_DATE, OF_THE_FORM, JsonListField, LinesField, ProseField, choice_options
 from regulatory.admin.rows import counted_from_one
+from regulatory.curation.changes import queue_for_writing
 from regulatory.models.fields import TextListField
 
 
@@ -79,5 +82,26 @@ class WritingAdmin(admin.ModelAdmin):
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_choice_field(db_field, request, **choice_options(db_field, kwargs))
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return refusals.answer(request, lambda: super(WritingAdmin, self).changeform_view(request, *args, **kwargs))
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        form = context["adminform"].form
+        if getattr(form, "is_overtaken", False):
+            formsets = [each.formset for each in context["inline_admin_formsets"]]
+            context["differences"] = overtaken.differences(form, formsets)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        view = super().changeform_view
+
+        def answer() -> HttpResponse:
+            if request.method != "POST" or object_id is None:
+                return view(request, object_id, *args, **kwargs)
+            # In the queue from the start: what the form is compared with is then what it would be written over.
+            with transaction.atomic():
+                queue_for_writing()
+                if self.has_change_permission(request) and self.get_object(request, unquote(object_id)) is None:
+                    return overtaken.gone_page(self, request, page_of(self.model, "changelist"))
+                return view(request, object_id, *args, **kwargs)
+
+        return refusals.answer(request, answer)
