@@ -167,6 +167,11 @@ class VersionAdmin(WritingAdmin):
         for formset in formsets:
             self.save_formset(request, form, formset, change=change)
 
+    def told(self, request: HttpRequest, form: Any, formsets: Any, add: bool) -> Any:
+        if hasattr(request, "carried_to"):
+            return "Carried over into a new version."
+        return super().told(request, form, formsets, add)
+
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         draft = getattr(request, "carried_to", None)
         if draft is None:

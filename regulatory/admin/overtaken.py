@@ -62,7 +62,8 @@ def rows_typed(formset: Any) -> Iterator[str]:
 
 def rows_stored(formset: Any) -> Iterator[str]:
     fields = formset.empty_form
-    for row in formset.get_queryset():
+    # Asked anew: the rows of the formset carry what was typed by now.
+    for row in formset.get_queryset().all():
         yield row_in_words(fields, forms.model_to_dict(row))
 
 

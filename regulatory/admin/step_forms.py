@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,9 +17,16 @@ from regulatory.models import PendingChange, Source
 from regulatory.models.fields import validate_partial_date
 
 
+class SourceSelect(AutocompleteSelect):
+    """Django's own, which fails on what is no number when it shows a refused form again."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        return super().optgroups(name, [each for each in value if re.fullmatch(r"\d{0,18}", str(each))], attrs)
+
+
 def source_field(**options: Any) -> forms.ModelChoiceField:
     """A document, found by typing."""
-    widget = AutocompleteSelect(PendingChange._meta.get_field("source"), admin.site)
+    widget = SourceSelect(PendingChange._meta.get_field("source"), admin.site)
     return forms.ModelChoiceField(Source.objects.all(), widget=widget, **options)
 
 

@@ -30,7 +30,8 @@ def models_by_noun() -> dict[str, type[Model]]:
 def row_of(conflict: FileConflict) -> Row:
     model = models_by_noun().get(conflict.noun)
     url = page_of(model, "changelist", q=conflict.key.split("/")[0]) if model else ""
-    return Row(url, conflict.key, conflict.file, conflict.message, conflict.noun, conflict.found_at)
+    about = f"{conflict.file} {conflict.message}".strip()
+    return Row(url, conflict.key, "", about, conflict.noun, conflict.found_at)
 
 
 QUEUE = Queue(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.contrib.auth.models import Group, User
 from django.db.models import Model
+from django.utils import timezone
 
 from access.models import ApiToken
 from regulatory import models
@@ -165,6 +166,27 @@ def file_record() -> Model:
     return FileRecord.objects.create(noun="topic", key=key("topic"), digest="0")
 
 
+def pending() -> Model:
+    fact, source = factories.published(), factories.source()
+    author = factories.person(key("author"))
+    return actions.propose_change(
+        fact.key, by=author, changes_on="2027-04", note="Five years become ten", source=source
+    )
+
+
+def source_review() -> Model:
+    old, new = factories.source(), factories.source()
+    factories.published(citations=[actions.CitationDraft(old, "Art. 1")])
+    actions.supersede_source(old, by=factories.person(key("author")), successor=new, reason="A new act")
+    return old.reviews.get()
+
+
+def file_conflict() -> Model:
+    return models.FileConflict.objects.create(
+        noun="topic", key=key("topic"), message="differs", found_at=timezone.now()
+    )
+
+
 MAKERS: dict[type[Model], Callable[[], Model]] = {
     models.Jurisdiction: lambda: factories.jurisdiction(code()),
     models.Authority: authority,
@@ -186,6 +208,9 @@ MAKERS: dict[type[Model], Callable[[], Model]] = {
     models.Confirmation: confirmation,
     models.Withdrawal: withdrawal,
     models.FileRecord: file_record,
+    models.FileConflict: file_conflict,
+    models.PendingChange: pending,
+    models.SourceReview: source_review,
     models.Fact: lambda: models.Fact.objects.get(pk=factories.draft(by=factories.person(key("author"))).pk),
     models.Citation: lambda: factories.draft().citations.get(),
     **{
