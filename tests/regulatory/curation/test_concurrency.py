@@ -6,7 +6,7 @@ import itertools
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from regulatory.curation.actions import CitationDraft
 from regulatory.curation.changes import change
 from regulatory.models import FACT_MODELS, ChangeEntry, ChangeNote, Citation, Fact, Source
 from tests import factories
+from tests.at_once import at_once, kinds
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -27,33 +28,6 @@ pytestmark = [
     ),
 ]
 KEYS = ["sg-one", "sg-two", "sg-three"]
-
-
-def at_once(jobs: Sequence[Callable[[], None]]) -> list[Exception | None]:
-    """Run every job in a thread with a connection of its own, all started together; what each raised, in their order."""
-    barrier = threading.Barrier(len(jobs))
-    outcomes: list[Exception | None] = [None] * len(jobs)
-
-    def run(number: int) -> None:
-        try:
-            barrier.wait(timeout=5)
-            jobs[number]()
-        except Exception as error:
-            outcomes[number] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[number]) for number in range(len(jobs))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert not any(thread.is_alive() for thread in threads)
-    return outcomes
-
-
-def kinds(outcomes: Sequence[Exception | None]) -> Counter[str]:
-    return Counter(type(outcome).__name__ for outcome in outcomes)
 
 
 def assert_time_line_is_whole(key: str) -> None:
