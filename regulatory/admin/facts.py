@@ -129,7 +129,7 @@ class VersionAdmin(WritingAdmin):
         ]
         times = ["effective_from", "effective_until", "checked_on", "review_due"]
         sets: list[Any] = [
-            (None, {"fields": [*said, *(["stamp"] if editable else [])]}),
+            (None, {"fields": [*said, *(["stamp", "carry"] if editable else [])]}),
             ("The answer", {"fields": ["obligation", "scope", "legal_status", *own, "note"]}),
             ("When", {"fields": times}),
         ]
@@ -149,7 +149,7 @@ class VersionAdmin(WritingAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         may = super().has_change_permission(request, obj)
-        return may and (obj is None or obj.is_open or overtaken.was_open_to(request))
+        return may and (obj is None or obj.is_open or overtaken.was_open_to(request, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return obj is not None and obj.is_open and review.may_discard(request.user, obj)  # type: ignore[arg-type]

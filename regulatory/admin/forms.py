@@ -18,7 +18,7 @@ from regulatory.choices import KINDS, FactType
 from regulatory.curation import versions
 from regulatory.models import Fact, type_of
 
-OF_THE_FORM = {"reason", "stamp"}
+OF_THE_FORM = {"reason", "stamp", "carry"}
 """What forms ask beside the values of the record."""
 ISO_DATE = "%Y-%m-%d"
 """Day and month change places between economies; year-month-day is read alike by all."""
@@ -104,6 +104,8 @@ class FactForm(forms.ModelForm):
 
     is_overtaken = False
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+    carry = forms.CharField(required=False, widget=forms.HiddenInput)
+    """Set once the form was refused because its version was closed meanwhile: sent again, its text goes into a new version."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -151,6 +153,8 @@ class FactForm(forms.ModelForm):
             raise ValidationError(BEGUN.format(author=opened.author, **about))
         if stored.updated_at.isoformat() != self.cleaned_data.get("stamp"):
             refuse_overtaken(self, stored.updated_at.isoformat())
+            if not stored.is_open:
+                self.data["carry"] = "yes"
             raise ValidationError((MOVED if stored.is_open else CLOSED).format(**about))
 
     def _get_validation_exclusions(self) -> set[str]:

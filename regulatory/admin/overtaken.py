@@ -205,12 +205,14 @@ def gone_page(desk: Any, request: HttpRequest, back: str) -> HttpResponse:
 # ---- versions that were closed
 
 
-def was_open_to(request: HttpRequest) -> bool:
-    """Whether a form is sent that was filled in while the version was open, and closed by somebody else before it came in.
-
-    A form that was opened on the closed version carries no stamp, because it is only for reading.
+def was_open_to(request: HttpRequest, fact: Fact) -> bool:
+    """Whether a form is sent that was filled in while the version was open and somebody else closed it before it came in; or sent again
+    after it was refused for that.
     """
-    return request.method == "POST" and bool(request.POST.get("stamp"))
+    if request.method != "POST":
+        return False
+    stamp = request.POST.get("stamp", "")
+    return bool(request.POST.get("carry")) or stamp not in ("", fact.updated_at.isoformat())
 
 
 def carry_over(form: Any, formsets: Any, *, by: User) -> Fact:

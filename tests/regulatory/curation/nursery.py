@@ -1,7 +1,7 @@
 """A process that prepares a database, forks writers to be killed, and says afterwards whether everything is whole. Run by test_killed.py.
 
-It is told what to do line by line, and answers with one line of JSON each: `prepare FOLDER`, `fork VERB SEED` (answers the process id),
-`reap PID`, `check`. A writer goes on until it is killed. No tests here.
+It is told what to do line by line, and answers with one line of JSON each: `prepare`, `time VERB` (answers the seconds of one turn of
+its work), `fork VERB SEED` (answers the process id), `reap PID`, `check`. A writer goes on until it is killed. No tests here.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import os
 import random
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -194,6 +195,10 @@ def main() -> None:
             prepare(where)
             connections.close_all()
             answer("ready")
+        elif command == "time":
+            began = time.monotonic()
+            next(VERBS[given[0]](where, random.Random(0)))  # noqa: S311 - as below
+            answer(time.monotonic() - began)
         elif command == "fork":
             fork(where, *given)
         elif command == "reap":

@@ -137,7 +137,9 @@ STEP_BY_NAME = {
     each.__name__: each
     for each in (start, edit, submit, send_back, publish, withdraw, confirm, discard, propose, decide)
 }
-STEP_NAMES = [*STEP_BY_NAME, "start", "edit", "edit", "edit", "submit", "publish", "publish", "publish"]
+TIMES = {"start": 4, "edit": 6, "submit": 2, "publish": 10, "confirm": 3, "propose": 2, "decide": 3}
+"""How much more often than once in a while a step is tried: what ends a version is rare, so that there is something to do."""
+STEP_NAMES = [name for name in STEP_BY_NAME for _ in range(TIMES.get(name, 1))]
 
 
 def looked_at(done: threading.Event, seen: list[str]) -> Callable[[], None]:
@@ -205,7 +207,7 @@ def test_thirty_people_at_three_keys():
     assert seen == ["True"]
     assert list(problems_in_database()) == []
     assert work.done.total() == PEOPLE * STEPS
-    assert all(work.done[name] for name in ("started", "edited", "submitted", "published", "confirmed", "refused"))
+    assert {"started", "edited", "submitted", "published", "confirmed", "refused"} <= set(work.done), work.done
     # No update was lost: no two edits were made on the same stamp of the same version.
     assert max(Counter(work.edited_on).values()) == 1
     # Everything that was done left its trace, once, and nothing else did.
