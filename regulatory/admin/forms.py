@@ -152,9 +152,8 @@ class FactForm(forms.ModelForm):
         if not stored.is_open and opened:
             raise ValidationError(BEGUN.format(author=opened.author, **about))
         if stored.updated_at.isoformat() != self.cleaned_data.get("stamp"):
-            refuse_overtaken(self, stored.updated_at.isoformat())
-            if not stored.is_open:
-                self.data["carry"] = "yes"
+            again = {"stamp": stored.updated_at.isoformat(), "carry": "" if stored.is_open else "yes"}
+            refuse_overtaken(self, **again)
             raise ValidationError((MOVED if stored.is_open else CLOSED).format(**about))
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -163,11 +162,12 @@ class FactForm(forms.ModelForm):
         return skipped - ({"key", "version", "type", "state"} - set(self.errors))
 
 
-def refuse_overtaken(form: Any, stamp: str) -> None:
-    """Have the form ready to be sent again: by then its reader has seen the present text, whose `stamp` this is."""
+def refuse_overtaken(form: Any, **again: str) -> None:
+    """Have the form ready to be sent again, with these hidden values: by then its reader has seen the present text, whose stamp it is."""
     form.is_overtaken = True
     form.data = form.data.copy()
-    form.data[form.add_prefix("stamp")] = stamp
+    for name, value in again.items():
+        form.data[form.add_prefix(name)] = value
 
 
 def kind_field(fact_type: FactType) -> forms.ChoiceField | None:

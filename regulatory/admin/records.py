@@ -54,7 +54,7 @@ class RecordForm(forms.ModelForm):
         stored = rows.filter(pk=self.instance.pk).first()
         if stored is None or stamp_of(stored, self.shown_parts) != self.cleaned_data.get("stamp"):
             if stored is not None:
-                refuse_overtaken(self, stamp_of(stored, self.shown_parts))
+                refuse_overtaken(self, stamp=stamp_of(stored, self.shown_parts))
             raise ValidationError(MOVED.format(what=name_of(self.instance), by=last_editor(self.instance)))
 
 
