@@ -42,11 +42,7 @@ class FactType(Vocabulary):
         "Quality expectation",
     )
     REQUIREMENT = "requirement", "Any other rule: GMP, donors, ethics, evidence, import, pricing", "Requirement"
-    RELIANCE = (
-        "reliance-arrangement",
-        "How one authority uses or shares the work of another",
-        "Reliance arrangement",
-    )
+    RELIANCE = "reliance-arrangement", "How one authority uses or shares the work of another", "Reliance arrangement"
     PRODUCT = "authorised-product", "An ATMP that an authority has authorised", "Authorised product"
     ABSENCE = "absence", "An attested blank: looked for and not found, not applicable, or not stated", "Absence"
 
