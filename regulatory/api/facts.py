@@ -45,17 +45,15 @@ class FactViewSet(ReadViewSet):
         filterset = self.filterset_class(request.query_params, self.rows())
         if problems := filterset.problems(beside=[*PAGING, *FORMAT, *NARROWED], several=NARROWED):
             raise exceptions.ValidationError(problems)
-        page: Any = self.paginate_queryset(filterset.qs.values_list("pk", "key"))
-        rows = Fact.objects.filter(pk__in=[pk for pk, _ in page]).order_by()
+        page: Any = self.paginate_queryset(filterset.qs.values_list("pk", "key", "type"))
+        rows = Fact.objects.filter(pk__in=[pk for pk, _, _ in page]).order_by()
         links, day = Links.of(request), filterset.moment.in_force_on
-        facts = self.read(rows, filterset, to_be_read(names, day))
+        # Only the tables of types that are on the page are asked.
+        types = [each for each in FactType if any(each == found for _, _, found in page)]
+        facts = read_facts(rows, types=types, confirmed_until=filterset.confirmed_until, only=to_be_read(names, day))
         readings = {fact.key: fact for fact in facts}
-        results = [fact_on(readings[key], day, links, names) for _, key in page]
+        results = [fact_on(readings[key], day, links, names) for _, key, _ in page]
         return with_fields(self.get_paginated_response(results), names)
-
-    def read(self, rows: QuerySet[Fact], filterset: CommonFilter, only: Only) -> Sequence[FactReading]:
-        types = [filterset.fact_type] if filterset.fact_type else FactType
-        return read_facts(rows, types=types, confirmed_until=filterset.confirmed_until, only=only)
 
     def represent(self, row: FactReading, links: Links, names: Sequence[str] | None) -> dict[str, object]:
         return fact_data(row, links, names)
@@ -65,7 +63,9 @@ class FactViewSet(ReadViewSet):
         filterset = self.filterset_class({name: given[name] for name in self.beside if name in given})
         if problems := filterset.problems():
             raise exceptions.ValidationError(problems)
-        return next(iter(self.read(filterset.qs.filter(key=key), filterset, only)), None)
+        types = [filterset.fact_type] if filterset.fact_type else FactType
+        rows = filterset.qs.filter(key=key)
+        return next(iter(read_facts(rows, types=types, confirmed_until=filterset.confirmed_until, only=only)), None)
 
     def not_found(self, key: str) -> str:
         sentence = super().not_found(key)

@@ -164,9 +164,14 @@ SEVERAL = (ValuesFilter, OrderFilter)
 class StrictFilterSet(FilterSet):
     """A set of filters that refuses what it does not understand instead of passing it over."""
 
+    base_filters: dict[str, Filter]
+
     def __init__(self, data: Mapping[str, Any] | None = None, queryset: Rows | None = None, **options: Any) -> None:
         # Without data django-filter would pass every row through, past the conditions that each set has of its own.
-        super().__init__({} if data is None else data, queryset, **options)
+        data = {} if data is None else data
+        # It copies its filters and makes a form of them for each request: of those that are asked, not of all.
+        self.base_filters = {name: each for name, each in type(self).base_filters.items() if name in data}
+        super().__init__(data, queryset, **options)
 
     def problems(self, *, beside: Iterable[str] = (), several: Iterable[str] = ()) -> dict[str, list[str]]:
         """What is wrong with the query string: parameter -> sentences; empty when all is well.
@@ -176,7 +181,7 @@ class StrictFilterSet(FilterSet):
         """
         found = parameter_problems(
             self.data,
-            known=[*self.filters, *beside],
+            known=[*type(self).base_filters, *beside],
             several=[*several, *(name for name, each in self.filters.items() if isinstance(each, SEVERAL))],
         )
         for name, errors in self.errors.items():

@@ -134,11 +134,12 @@ class CommonFilter(StrictFilterSet):
         queryset = queryset & querysets.facts_at(self.moment)
         if self.fact_type:
             queryset = queryset.filter(type=self.fact_type)
-        # Aliases cost nothing where no filter and no order uses them.
-        queryset = querysets.in_display_order(queryset).alias(
-            best_force=best_force(),
-            last_checked_on=last_checked_on(self.confirmed_until),
-        )
+        queryset = querysets.in_display_order(queryset)
+        # What is worked out of other tables takes longer to write down than most questions to answer: only where it is asked.
+        if "force" in self.filters:
+            queryset = queryset.alias(best_force=best_force())
+        if {"checked_on__gte", "checked_on__lte", "ordering"} & self.filters.keys():
+            queryset = queryset.alias(last_checked_on=last_checked_on(self.confirmed_until))
         return super().filter_queryset(queryset)
 
     def filter_product_class(self, queryset: Facts, name: str, classes: list[int]) -> Facts:

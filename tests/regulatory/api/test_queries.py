@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -52,7 +54,19 @@ ASKED = [
     "glossary/?topic=topic-w0&jurisdiction=XAA",
     "changes/?jurisdiction=XAA&noun=fact",
 ]
+
+
+def narrowed(noun: Any) -> str:
+    """The list of a noun with every field named, a letter that all rows have looked for, and a day, where it takes them."""
+    filters = noun.filterset_class.base_filters if hasattr(noun, "filterset_class") else {}
+    asked = [f"fields={','.join(noun.fields)}"]
+    asked += ["q=a"] if "q" in filters else []
+    asked += ["as_of=TODAY"] if "as_of" in filters else []
+    return f"{noun.noun}/?{'&'.join(asked)}"
+
+
 ADDRESSES = [
+    *(narrowed(noun) for noun in NOUNS),
     *(f"{noun.noun}/" for noun in NOUNS),
     *(f"{noun.noun}/{FIRST[noun.noun]}/" for noun in NOUNS),
     *ASKED,
