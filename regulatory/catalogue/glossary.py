@@ -60,8 +60,16 @@ def reading_of(term: GlossaryTerm) -> TermReading:
     )
 
 
+def terms_for_marking() -> list[TermBrief]:
+    """All public terms, to be found in texts: one query."""
+    return [brief_of(each) for each in nouns.public_terms().prefetch_related(None)]
+
+
+def brief_of(term: GlossaryTerm) -> TermBrief:
+    return TermBrief(term.key, term.term, term.abbreviation, term.definition)
+
+
 def terms_for_topic(keys: Collection[str]) -> list[TermBrief]:
     """The public terms filed under any of these topics, from A to Z: one query."""
     terms = nouns.public_terms().prefetch_related(None).filter(topics__key__in=keys).distinct()
-    briefs = [TermBrief(each.key, each.term, each.abbreviation, each.definition) for each in terms]
-    return sorted(briefs, key=lambda term: (term.term.casefold(), term.key))
+    return sorted(map(brief_of, terms), key=lambda term: (term.term.casefold(), term.key))

@@ -80,9 +80,19 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; with a `key`, a term of the glossary with its definition (glossing.py)."""
+
+    text: str
+    key: str = ""
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FactCard:
     """All that any page shows of one version of a fact; a vocabulary's member carries its label and meaning.
 
+    `said` is its summary, on some pages with terms of the glossary marked.
     `day` is set where a day in the world was asked of and the fact's dates do not tell whether it was in force then.
     """
 
@@ -101,6 +111,7 @@ class FactCard:
     age: Age
     coming: tuple[Coming, ...] = ()
     day: OnDay | None = None
+    said: tuple[Piece, ...] = ()
 
     @property
     def in_force(self) -> bool:
@@ -128,6 +139,7 @@ def card_of(fact: FactReading, today: datetime.date | None = None) -> FactCard:
         cites=cites_of(fact.citations),
         age=age_of(fact, today),
         coming=tuple(coming_of(each, today) for each in fact.pending_changes),
+        said=(Piece(fact.summary),) if fact.summary else (),
     )
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from regulatory import querysets
+from regulatory.catalogue.glossary import terms_for_marking
 from regulatory.catalogue.jurisdictions import (
     AuthorityReading,
     JurisdictionProfile,
@@ -26,6 +27,7 @@ from regulatory.filtersets.indicated import standing_of
 from regulatory.pages import voices
 from regulatory.pages.asking import address, asked_strictly
 from regulatory.pages.cards import Cite, FactCard, cards_of, cite_of
+from regulatory.pages.glossing import Glossing, glossed
 from regulatory.pages.indicators import quick_facts_of
 from regulatory.pages.moments import moment_shown, read_at
 from regulatory.pages.products import approvals_of
@@ -94,6 +96,7 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
     rows = querysets.in_display_order(querysets.facts_at(shown.moment).filter(jurisdiction__code=code))
     facts = read_at(shown, rows)
     groups = by_topic([fact for fact in facts if fact.type != FactType.PRODUCT], topics_for_list(), shown.day)
+    glossing = Glossing(terms_for_marking())
     page = Page(
         place.name,
         f"How {place.name} regulates advanced therapies: {len(facts)} facts by topic, each with its sources.",
@@ -110,7 +113,7 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
         "lang": language_of(code),
         "kind": JurisdictionKind(place.kind),
         "standings": [Standing(each, memberships_of(each), urlsplit(each.url).netloc) for each in place.authorities],
-        "groups": groups,
+        "groups": [TopicGroup(each.topic, glossed(each.cards, glossing)) for each in groups],
         "quick": quick_facts_of(indicators.quick_facts(INDICATORS, facts, stated_of(place))),
         "facts": len(facts),
         "due": sum(card.age.is_due for group in groups for card in group.cards),

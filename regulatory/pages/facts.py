@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 
 from regulatory import querysets
+from regulatory.catalogue.glossary import terms_for_marking
 from regulatory.catalogue.history import FactHistory, VersionReading, WithdrawalReading, history_for_page
 from regulatory.choices import State
 from regulatory.pages.cards import FactCard, card_of
+from regulatory.pages.glossing import Glossing, glossed
 from regulatory.pages.references import fact_reference
 from regulatory.pages.shell import Link, Page, show
 from regulatory.pages.wording import partial_date
@@ -75,7 +77,7 @@ def page_of(request: HttpRequest, key: str, number: int, history: FactHistory, *
     reading = querysets.read_facts(querysets.versions_of(key).filter(version=number))[0]
     shown = next(each for each in history.versions if each.version == number)
     current = history.versions[0]
-    card = card_of(reading)
+    (card,) = glossed([card_of(reading)], Glossing(terms_for_marking()))
     place, topic = reading.jurisdiction, reading.topic
     path = f"/facts/{key}/" if permalink or current == shown else f"/facts/{key}/v{number}/"
     title = reading.title if permalink else f"{reading.title}, version {number}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 
 from regulatory import querysets
-from regulatory.catalogue.glossary import terms_for_topic
+from regulatory.catalogue.glossary import terms_for_marking, terms_for_topic
 from regulatory.catalogue.jurisdictions import jurisdictions_for_choice
 from regulatory.catalogue.topics import find_topic, topics_for_list
 from regulatory.choices import FactType, JurisdictionKind
@@ -17,6 +18,7 @@ from regulatory.pages import voices
 from regulatory.pages.asking import address, asked_strictly
 from regulatory.pages.cards import FactCard, cards_of
 from regulatory.pages.glance import glances_of
+from regulatory.pages.glossing import Glossing, glossed
 from regulatory.pages.moments import moment_shown, read_at
 from regulatory.pages.references import topic_reference
 from regulatory.pages.shell import Link, Page, show
@@ -50,6 +52,7 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
     facts = read_at(shown, querysets.in_display_order(rows))
     places = jurisdictions_for_choice()
     answers = answers_of(facts, places, shown.day)
+    glossing = Glossing(terms_for_marking())
     answered = sum(bool(each.cards) and each.place.kind == JurisdictionKind.ECONOMY for each in answers)
     page = Page(
         node.name,
@@ -66,7 +69,7 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
         "topic": node,
         "parent": parent,
         "glances": glances_of(facts, places),
-        "answers": [each for each in answers if each.cards],
+        "answers": [dataclasses.replace(each, cards=glossed(each.cards, glossing)) for each in answers if each.cards],
         "blanks": [each.place for each in answers if not each.cards],
         "answered": answered,
         "facts": len(facts),

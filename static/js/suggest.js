@@ -121,3 +121,5 @@ function attach(field) {
 }
 
 document.querySelectorAll("[data-suggest]").forEach(attach);
+// inplace.js puts new fields in the place of the old ones
+document.addEventListener("swapped", () => document.querySelectorAll("main [data-suggest]").forEach(attach));

@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.site import Site, served
 from tests.browser.watching import Watched
 
 WIDTHS = (360, 768, 1440)
 HEIGHT = 900
+PATIENCE = 30_000
+"""Milliseconds; a machine that does other things beside is slow, not wrong."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +65,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
             **more,
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         watched.append(Watched(page))
         return page

@@ -12,14 +12,19 @@ REVISED = "sg-class-ctgtp"
 """A fact of which the stage makes a second version."""
 WITHDRAWN = "pe-law-32319-accelerated"
 """A fact that the stage withdraws."""
-DUE = "jp-orphan"
-"""A fact whose check the stage makes overdue."""
+DUE = ("jp-orphan", "jp-specific-use", "jp-emergency-approval", "sg-ctc", "sg-pv-pbrer", "sg-pv-rmp")
+"""Facts whose check the stage makes overdue: one for each journey of a curator."""
+
+EVERYTHING = "/compare/?jurisdictions=all"
+"""The grid of all economies and all topics."""
+SWAGGER = "/api/v1/docs/"
+"""Swagger UI from our own server: a program, not a page to read."""
 
 KINDS: dict[str, tuple[str, ...]] = {
     "pages:home": ("/",),
     "pages:compare": ("/compare/", COMPARED, f"{COMPARED}&{CAR_T}&in_force_on=2024-01-01", "/compare/?topics=x"),
     "pages:plan": ("/plan/", PLANNED, "/plan/?jurisdictions=x"),
-    "pages:indicators": ("/indicators/?jurisdictions=SG,JP,US",),
+    "pages:indicators": ("/indicators/", "/indicators/?jurisdictions=SG,JP,US"),
     "pages:figures": ("/figures/",),
     "pages:economies": ("/economies/",),
     "pages:economy": ("/economies/JP/", "/economies/PG/"),
@@ -47,7 +52,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "workshop:workshops": ("/workshops/",),
     "workshop:workshop": ("/workshops/apec-rhsc-coe-atmp-workshop-2026/",),
     "workshop:session": ("/sessions/ws-session-1/",),
-    "api-docs": ("/api/v1/docs/",),
+    "api-docs": (SWAGGER,),
 }
 """Name of the address -> what stands for it."""
 

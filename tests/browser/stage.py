@@ -44,7 +44,8 @@ def main() -> None:
     checked = datetime.datetime.now(datetime.UTC).date()
     fact = Fact.objects.get(key=REVISED, state="published")
     revised(REVISED, curator, reviewer, checked_on=checked, summary=f"{fact.summary} Read again.")
-    revised(DUE, curator, reviewer, checked_on=LONG_AGO)
+    for key in DUE:
+        revised(key, curator, reviewer, checked_on=LONG_AGO)
     actions.withdraw(WITHDRAWN, by=reviewer, reason="The source was read again and does not say so.")
     draft = opened(DRAFTED, curator, checked_on=checked, note="To be looked into.")
     waiting = opened(IN_REVIEW, curator, checked_on=checked, note="To be looked into.")
