@@ -9,7 +9,7 @@ import datetime
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
-from regulatory.choices import FactType, Force
+from regulatory.choices import FactType, Force, Obligation, TermBound
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,8 @@ class PathwayOwn:
         "evidence_standard",
         "review_days",
         "review_days_basis",
+        "review_days_measure",
+        "review_days_limit",
         "review_note",
         "validity_years",
         "obligations_afterwards",
@@ -117,6 +119,8 @@ class PathwayOwn:
     evidence_standard: str
     review_days: int | None
     review_days_basis: str
+    review_days_measure: str
+    review_days_limit: str
     review_note: str
     validity_years: int | None
     obligations_afterwards: str
@@ -126,18 +130,38 @@ class PathwayOwn:
 class PharmacovigilanceOwn:
     LOOKUPS: ClassVar[tuple[str, ...]] = (
         "trigger",
+        "event",
+        "event_phase",
+        "reporter",
         "deadline_days",
         "deadline_basis",
+        "deadline_hours",
         "duration_years_min",
         "duration_years_max",
         "responsible",
     )
     trigger: str
+    event: str
+    event_phase: str
+    reporter: str
     deadline_days: int | None
     deadline_basis: str
+    deadline_hours: int | None
     duration_years_min: int | None
     duration_years_max: int | None
     responsible: str
+
+    @property
+    def duration_bound(self) -> TermBound | None:
+        """How the years are to be read; None where none are stated."""
+        least, most = self.duration_years_min, self.duration_years_max
+        if least is None and most is None:
+            return None
+        if least is None:
+            return TermBound.MAXIMUM
+        if most is None:
+            return TermBound.MINIMUM
+        return TermBound.FIXED if least == most else TermBound.RANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +262,12 @@ class FactReading:
         """The force of the best citation."""
         forces = [Force(citation.source.force) for citation in self.citations]
         return min(forces, key=lambda force: force.rank, default=None)
+
+    @property
+    def carried_by(self) -> Force | None:
+        """Of a mandatory rule that no binding text cited here carries: what describes it as a duty. None for all others."""
+        force = self.force
+        return force if self.obligation == Obligation.MANDATORY and force and not force.binds else None
 
 
 class Unread:

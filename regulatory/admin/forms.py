@@ -24,6 +24,13 @@ ISO_DATE = "%Y-%m-%d"
 """Day and month change places between economies; year-month-day is read alike by all."""
 LONGEST_PROSE = 5000
 """Characters; the content files hold no longer text."""
+SAYS_OF_DAYS = (
+    ("review_days_basis", "review_days"),
+    ("review_days_measure", "review_days"),
+    ("review_days_limit", "review_days"),
+    ("deadline_basis", "deadline_days"),
+)
+"""Fields that say something of a number of days, and mean nothing without it."""
 MOVED = (
     "'{what}' was changed after you opened this form{by}, so it was not saved. Nothing that you typed is lost: both texts stand side by "
     "side, and the form holds yours. Save again to put it in place of the other."
@@ -127,9 +134,11 @@ class FactForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for basis, days in (("review_days_basis", "review_days"), ("deadline_basis", "deadline_days")):
-            if cleaned.get(basis) and cleaned.get(days) is None and days in self.fields and days not in self.errors:
-                self.add_error(basis, "Give the number of days too, or leave the basis open.")
+        for said, days in SAYS_OF_DAYS:
+            if cleaned.get(said) and cleaned.get(days) is None and days in self.fields and days not in self.errors:
+                self.add_error(said, "Give the number of days too, or leave this open.")
+        if cleaned.get("deadline_days") is not None and cleaned.get("deadline_hours") is not None:
+            self.add_error("deadline_hours", "Give days or hours, whichever the source counts.")
         low, high = cleaned.get("duration_years_min"), cleaned.get("duration_years_max")
         if low is not None and high is not None and high < low:
             self.add_error("duration_years_max", f"It is less than the shortest duration, {low}.")

@@ -52,6 +52,7 @@ SAYS: Writers = {
 CARRIED: Writers = {
     "citations": lambda fact, _: [citation_data(citation) for citation in fact.citations],
     "force": lambda fact, _: fact.force,
+    "carried_by": lambda fact, _: fact.carried_by,
     "effective_from": lambda fact, _: or_null(fact.effective_from),
     "effective_until": lambda fact, _: or_null(fact.effective_until),
     "pending_changes": lambda fact, _: [pending_data(change) for change in fact.pending_changes],
@@ -74,17 +75,24 @@ OWN: dict[FactType, Writers] = {
         "evidence_standard": lambda fact, _: or_null(fact.own.evidence_standard),
         "review_days": lambda fact, _: fact.own.review_days,
         "review_days_basis": lambda fact, _: or_null(fact.own.review_days_basis),
+        "review_days_measure": lambda fact, _: or_null(fact.own.review_days_measure),
+        "review_days_limit": lambda fact, _: or_null(fact.own.review_days_limit),
         "review_note": lambda fact, _: or_null(fact.own.review_note),
         "validity_years": lambda fact, _: fact.own.validity_years,
         "obligations_afterwards": lambda fact, _: or_null(fact.own.obligations_afterwards),
     },
     FactType.PHARMACOVIGILANCE: {
         "trigger": lambda fact, _: or_null(fact.own.trigger),
+        "event": lambda fact, _: or_null(fact.own.event),
+        "event_phase": lambda fact, _: or_null(fact.own.event_phase),
+        "reporter": lambda fact, _: or_null(fact.own.reporter),
         "deadline_days": lambda fact, _: fact.own.deadline_days,
         "deadline_basis": lambda fact, _: or_null(fact.own.deadline_basis),
+        "deadline_hours": lambda fact, _: fact.own.deadline_hours,
         "duration_years_min": lambda fact, _: fact.own.duration_years_min,
         "duration_years_max": lambda fact, _: fact.own.duration_years_max,
         "responsible": lambda fact, _: or_null(fact.own.responsible),
+        "duration_bound": lambda fact, _: fact.own.duration_bound,
     },
     FactType.QUALITY_EXPECTATION: {
         "attribute": lambda fact, _: {"key": fact.own.attribute, "name": fact.own.attribute_name},
@@ -121,6 +129,8 @@ NEEDS = {
     "attribute": ("attribute", "attribute_name"),
     "initiative": ("initiative", "initiative_name"),
     "force": ("citations",),
+    "carried_by": ("obligation", "citations"),
+    "duration_bound": ("duration_years_min", "duration_years_max"),
 }
 """Field -> what has to be read for it, where that is not what is called like the field."""
 

@@ -1,4 +1,4 @@
-"""Every closed vocabulary of choices.py, with the label and the meaning of each member."""
+"""Every closed vocabulary of `choices`, with the label and the meaning of each member."""
 
 from __future__ import annotations
 

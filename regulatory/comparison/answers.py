@@ -6,8 +6,9 @@ The rules (shown on the method page):
 2. Each topic has one question of comparison (measures.py), fixed by the topic and never by what happens to stand in the row, so that an
    economy more or less changes no other answer. A topic without a closed question compares whether there is a rule at all.
 3. Answers come from closed fields. No figure is no answer ("not known"), never "no" and never zero.
-4. Two answers compare only on one scale: years with years, calendar days with calendar days, working days with working days. Days
-   of which the source does not say whether they are calendar or working days are shown, and compare with nothing.
+4. Two answers compare only on one scale: years with years, calendar days (and hours, where they are whole days) with calendar days,
+   working days with working days. Days of which the source does not say whether they are calendar or working days are shown, and compare
+   with nothing; nor do days of review of which nobody said what they count.
 5. Several figures of one economy: where the question has an order the strictest counts (longest follow-up or retention, shortest
    deadline, mandatory over conditional over recommended). Where it has none (review days, validity), or where they stand on different
    scales, the answer is "several" and compares with nothing.
@@ -15,6 +16,7 @@ The rules (shown on the method page):
 7. Deadlines for different events are different questions (clocks.py). The row on reporting compares serious reactions after approval.
 8. An answer says what it holds for: its classes, its scope and its obligation stand beside it (`detail`), because 30 years for
    xenogeneic products and 15 years for gene therapies are both the longest of their economy.
+9. "Mandatory" needs a binding text: where none that is cited here carries the duty, the answer says what describes it as one.
 
 Not here: the questions (measures.py); rows, agreement and the strictest of several economies (table.py, agreement.py).
 """
@@ -40,9 +42,18 @@ SCOPE_WORDS: dict[str, str] = {
 }
 
 
+CARRIED_WORDS: dict[str, str] = {
+    Force.GUIDANCE: "as described by guidance",
+    Force.AUTHORITY_PAGE: "as described on the authority's page",
+    Force.SECONDARY: "as described by a secondary source",
+    Force.WORKSHOP: "as reported from a workshop",
+}
+"""What stands beside "mandatory" where no binding text cited here carries the duty, by the force of the best citation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What one fact says to one question. `bound` is "at least" or "up to" where the figure is one end of a range."""
+    """What one fact says to one question. `bound` says how it is to be read, such as "at least", "up to" or "target"."""
 
     value: int | str
     scale: str
@@ -112,6 +123,14 @@ def days(number: int, basis: str) -> Figure:
     return Figure(number, name, amount(number, name.removesuffix("s")))
 
 
+def hours(number: int) -> Figure:
+    """A number of hours. Hours run on every day, so whole days of them stand on the scale of calendar days."""
+    whole, rest = divmod(number, 24)
+    if rest:
+        return Figure(number, "hours", amount(number, "hour"))
+    return Figure(whole, DayBasis.CALENDAR.label.lower(), amount(number, "hour"))
+
+
 def amount(number: int, unit: str) -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
@@ -149,6 +168,16 @@ def several(figures: set[Figure]) -> str:
     return "; ".join(parts)
 
 
+def carried(facts: Iterable[FactReading]) -> str:
+    """What describes a set of duties as mandatory, in words; empty where a binding text carries one of them, or none is mandatory."""
+    mandatory = [fact for fact in facts if fact.obligation == Obligation.MANDATORY]
+    carriers = [fact.carried_by for fact in mandatory]
+    known = [each for each in carriers if each]
+    if not known or len(known) < len(carriers):
+        return ""
+    return CARRIED_WORDS[min(known, key=lambda force: force.rank)]
+
+
 def detail(read: list[tuple[FactReading, Figure]]) -> str:
     """What an answer holds for, in words: its bound, obligation, scope and classes. What one of its facts leaves open is left out."""
     facts = [fact for fact, _ in read]
@@ -159,6 +188,7 @@ def detail(read: list[tuple[FactReading, Figure]]) -> str:
     parts = [bound for bound in bounds if len(bounds) == 1]
     if "" not in obligations:
         parts.append(", ".join(each.label.lower() for each in Obligation if each in obligations))
+    parts.append(carried(facts))
     if "" not in scopes:
         parts.append("written for " + " and ".join(words for scope, words in SCOPE_WORDS.items() if scope in scopes))
     if all(fact.product_classes for fact in facts):

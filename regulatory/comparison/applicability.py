@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from regulatory.choices import (
+    EventPhase,
     FactType,
     LegalStatus,
     PathwayKind,
@@ -20,7 +21,6 @@ from regulatory.choices import (
     Scope,
 )
 from regulatory.comparison.answers import SCOPE_WORDS
-from regulatory.comparison.clocks import IN_TRIALS
 from regulatory.comparison.profiles import FIRST_IN_HUMAN, NO, PIVOTAL, POST_APPROVAL, STAGES, YES, Profile
 from regulatory.readings import FactReading, PharmacovigilanceOwn
 
@@ -40,6 +40,7 @@ STAGES_OF_KIND: dict[tuple[str, str], frozenset[str]] = {
     (FactType.PATHWAY, PathwayKind.RELIANCE): APPLICATION,
     (FactType.PATHWAY, PathwayKind.CONDITIONAL_APPROVAL): APPLICATION | MARKET,
     (FactType.PATHWAY, PathwayKind.LOT_RELEASE): MARKET,
+    (FactType.PATHWAY, PathwayKind.CLINICAL_RESEARCH): TRIALS,
     (FactType.PHARMACOVIGILANCE, PharmacovigilanceKind.RISK_MANAGEMENT_PLAN): APPLICATION | MARKET,
     (FactType.PHARMACOVIGILANCE, PharmacovigilanceKind.POST_MARKET_STUDY): MARKET,
     (FactType.REQUIREMENT, RequirementKind.NON_CLINICAL): TRIALS,
@@ -58,8 +59,9 @@ BY_WORDS = (
     PharmacovigilanceKind.RISK_MINIMISATION,
     PharmacovigilanceKind.INSPECTION,
 )
-"""Safety duties that exist both in trials and on the market: which of the two, their trigger, title and bearer say."""
+"""Safety duties that exist both in trials and on the market: which of the two, their phase says, else their trigger, title and bearer."""
 
+IN_TRIALS = re.compile(r"\b(trials?|investigational|IND|SUSARs?|clinical (study|studies|research))\b", re.IGNORECASE)
 ON_THE_MARKET = re.compile(
     r"\b(holder|holding|registrant|marketing|marketed|post-?market\w*|post-?approval|licen[cs]ed|licence|permit licence)\b",
     re.IGNORECASE,
@@ -211,6 +213,10 @@ def stages_of(fact: FactReading) -> tuple[frozenset[str], bool]:
     own = fact.own
     if not isinstance(own, PharmacovigilanceOwn):
         return STAGES_OF_KIND.get((fact.type, fact.kind), ALWAYS), True
+    if own.event_phase == EventPhase.TRIAL:
+        return TRIALS, True
+    if own.event_phase == EventPhase.AFTER_APPROVAL:
+        return MARKET, True
     words = f"{fact.title}; {own.trigger}; {own.responsible}"
     in_trials, marketed = bool(IN_TRIALS.search(words)), bool(ON_THE_MARKET.search(words))
     if fact.kind in BY_WORDS:

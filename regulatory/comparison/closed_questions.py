@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from regulatory.choices import FactType, Force, PathwayKind, PharmacovigilanceKind, RequirementKind, Scope
+from regulatory.choices import (
+    FactType,
+    Force,
+    PathwayKind,
+    PharmacovigilanceKind,
+    RequirementKind,
+    ReviewMeasure,
+    Scope,
+)
 from regulatory.comparison import measures
 from regulatory.comparison.answers import PRESENCE, Answer, Figure, Measure, amount
 from regulatory.comparison.clocks import MARKET_FATAL, MARKET_SERIOUS, TRIAL_FATAL, TRIAL_SERIOUS, Clock, clock_of
@@ -80,7 +88,7 @@ def linked_years(fact: FactReading) -> Figure | None:
 
 
 def expedited_days(fact: FactReading) -> Figure | None:
-    return measures.review_days(PathwayKind.EXPEDITED_REVIEW)(fact)
+    return measures.review_days(PathwayKind.EXPEDITED_REVIEW, ReviewMeasure.REVIEW)(fact)
 
 
 def exists(key: str, question: str, about: About, *topics: str) -> Indicator:
@@ -161,7 +169,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     figure(
         "trial-review-days",
-        "How many days does the review of a trial take?",
+        "Within how many days is a trial decided on?",
         "days",
         pathway(PathwayKind.CLINICAL_TRIAL),
         measures.TRIAL_REVIEW,
@@ -234,18 +242,16 @@ INDICATORS: tuple[Indicator, ...] = (
         "follow-up-duration",
         "long-term-follow-up",
     ),
-    clock(
-        "deadline-trial-fatal", "In trials: within how many days is a fatal unexpected reaction reported?", TRIAL_FATAL
-    ),
+    clock("deadline-trial-fatal", "In trials: how soon is a fatal unexpected reaction reported?", TRIAL_FATAL),
     clock(
         "deadline-trial-serious",
-        "In trials: within how many days are other serious unexpected reactions reported?",
+        "In trials: how soon are other serious unexpected reactions reported?",
         TRIAL_SERIOUS,
     ),
-    clock("deadline-market-fatal", "After approval: within how many days is a fatal reaction reported?", MARKET_FATAL),
+    clock("deadline-market-fatal", "After approval: how soon is a fatal reaction reported?", MARKET_FATAL),
     clock(
         "deadline-market-serious",
-        "After approval: within how many days is a serious reaction reported?",
+        "After approval: how soon is a serious reaction reported?",
         MARKET_SERIOUS,
     ),
     duty("periodic-reports", "Are periodic safety reports a duty?", PV.PERIODIC_REPORT, "periodic-reports"),

@@ -6,9 +6,19 @@ The rules that all of them follow stand in answers.py; a new question is one lin
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from regulatory.choices import FactType, Obligation, PathwayKind, PharmacovigilanceKind, RequirementKind, Scope
-from regulatory.comparison.answers import OBLIGATION, PRESENCE, YEARS, Answer, Figure, Measure, amount, days
+from regulatory.choices import (
+    DaysLimit,
+    FactType,
+    Obligation,
+    PathwayKind,
+    PharmacovigilanceKind,
+    RequirementKind,
+    ReviewMeasure,
+    Scope,
+)
+from regulatory.comparison.answers import OBLIGATION, PRESENCE, YEARS, Answer, Figure, Measure, amount, days, hours
 from regulatory.comparison.clocks import MARKET_SERIOUS, Clock, clock_of
 from regulatory.readings import FactReading, PathwayOwn, PharmacovigilanceOwn
 
@@ -38,21 +48,32 @@ def deadline(clock: Clock) -> Callable[[FactReading], Figure | None]:
 
     def read(fact: FactReading) -> Figure | None:
         own = fact.own
-        if not isinstance(own, PharmacovigilanceOwn) or own.deadline_days is None or clock_of(fact) is not clock:
+        if not isinstance(own, PharmacovigilanceOwn) or clock_of(fact) is not clock:
             return None
-        return days(own.deadline_days, own.deadline_basis)
+        if own.deadline_hours is not None:
+            return hours(own.deadline_hours)
+        return None if own.deadline_days is None else days(own.deadline_days, own.deadline_basis)
 
     return read
 
 
-def review_days(kind: str) -> Callable[[FactReading], Figure | None]:
-    """Days of review on a pathway of this kind; a licence under other law (scope cross-cutting) is another matter."""
+def review_days(kind: str, measure: str) -> Callable[[FactReading], Figure | None]:
+    """Days on a pathway of this kind that count `measure`; a licence under other law (scope cross-cutting) is another matter.
+
+    Days of which nobody said what they count are shown, and compare with nothing.
+    """
 
     def read(fact: FactReading) -> Figure | None:
         own = fact.own
         if fact.kind != kind or fact.scope == Scope.CROSS_CUTTING or not isinstance(own, PathwayOwn):
             return None
-        return None if own.review_days is None else days(own.review_days, own.review_days_basis)
+        if own.review_days is None or own.review_days_measure not in ("", measure):
+            return None
+        figure = days(own.review_days, own.review_days_basis)
+        if not own.review_days_measure:
+            return replace(figure, scale="", label=f"{figure.label}; what they count is not stated")
+        limit = DaysLimit(own.review_days_limit).label.lower() if own.review_days_limit else ""
+        return replace(figure, bound=limit)
 
     return read
 
@@ -122,9 +143,15 @@ FOLLOW_UP = longest(
 )
 RETENTION = longest("retention-years", "Longest retention that any rule names", PharmacovigilanceKind.RECORD_RETENTION)
 SERIOUS_AFTER_APPROVAL = shortest(MARKET_SERIOUS)
-TRIAL_REVIEW = Measure("trial-review-days", "Days of review of a trial", review_days(PathwayKind.CLINICAL_TRIAL))
+TRIAL_REVIEW = Measure(
+    "trial-review-days",
+    "Days until a trial is decided on",
+    review_days(PathwayKind.CLINICAL_TRIAL, ReviewMeasure.TRIAL_DECISION),
+)
 APPROVAL_REVIEW = Measure(
-    "approval-review-days", "Days of review of a standard application", review_days(PathwayKind.MARKETING_AUTHORISATION)
+    "approval-review-days",
+    "Days of review of a standard application",
+    review_days(PathwayKind.MARKETING_AUTHORISATION, ReviewMeasure.REVIEW),
 )
 CONDITIONAL_VALIDITY = Measure(
     "conditional-validity-years", "Years of a conditional approval", validity(PathwayKind.CONDITIONAL_APPROVAL)

@@ -33,7 +33,7 @@ SORT_OF_KIND = {
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """One stated duration. `low` or `high` is None where that end is open; `unit` is days or years, `basis` a DayBasis or empty.
+    """One stated duration. `low` or `high` is None where that end is open; `unit` is hours, days or years, `basis` a DayBasis or empty.
 
     `name` is the reporting clock, where there is one, else the fact's title.
     """
@@ -69,9 +69,11 @@ def stated(facts: Iterable[FactReading]) -> Iterator[Duration]:
             if own.validity_years is not None:
                 yield exactly(VALIDITY, fact, own.validity_years, "years")
         elif isinstance(own, PharmacovigilanceOwn):
+            reporting = fact.kind == PharmacovigilanceKind.ADVERSE_EVENT_REPORTING
             if own.deadline_days is not None:
-                reporting = fact.kind == PharmacovigilanceKind.ADVERSE_EVENT_REPORTING
                 yield exactly(REPORTING if reporting else DEADLINE, fact, own.deadline_days, "days", own.deadline_basis)
+            if own.deadline_hours is not None:
+                yield exactly(REPORTING if reporting else DEADLINE, fact, own.deadline_hours, "hours")
             if own.duration_years_min is not None or own.duration_years_max is not None:
                 sort = SORT_OF_KIND.get(PharmacovigilanceKind(fact.kind), DURATION)
                 yield Duration(

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 from pydantic import BaseModel
 
-from regulatory.choices import KINDS, FactType
+from regulatory.choices import KINDS, FactType, SourceKind
 from regulatory.dossiers.catalogue_shapes import (
     AnsweredByShape,
     GlossaryTermShape,
@@ -54,6 +54,14 @@ LINKS: dict[str, str] = {
 
 NOT_LINKS = {("acceptance criterion", "document")}
 """Fields that are words although another noun has a link of that name."""
+
+SAYS_OF_DAYS = (
+    ("review_days", "review_days_basis"),
+    ("review_days", "review_days_measure"),
+    ("review_days", "review_days_limit"),
+    ("deadline_days", "deadline_basis"),
+)
+"""A number of days, and a field that says something of it and means nothing without it."""
 
 Check = Callable[[Content], Iterator[Problem]]
 
@@ -150,13 +158,24 @@ def facts_have_summaries(content: Content) -> Iterator[Problem]:
 
 def numbers_have_their_basis(content: Content) -> Iterator[Problem]:
     for record in content.records.values():
-        for number, basis in (("review_days", "review_days_basis"), ("deadline_days", "deadline_basis")):
-            if getattr(record, basis, "") and getattr(record, number) is None:
-                yield content.problem(record, basis, f"needs {number}; give the number too, or leave both out")
+        for number, said in SAYS_OF_DAYS:
+            if getattr(record, said, "") and getattr(record, number) is None:
+                yield content.problem(record, said, f"needs {number}; give the number too, or leave both out")
+        days, hours = getattr(record, "deadline_days", None), getattr(record, "deadline_hours", None)
+        if days is not None and hours is not None:
+            yield content.problem(record, "deadline_hours", "stands beside deadline_days; give what the source counts")
         for lowest, highest in (("duration_years_min", "duration_years_max"), ("years_min", "years_max")):
             low, high = getattr(record, lowest, None), getattr(record, highest, None)
             if low is not None and high is not None and low > high:
                 yield content.problem(record, lowest, f"{low} is above {highest}, {high}")
+
+
+def judgments_say_if_they_bind(content: Content) -> Iterator[Problem]:
+    for record in content.of("source").values():
+        if isinstance(record, SourceShape) and record.kind == SourceKind.JUDGMENT and record.binding is None:
+            yield content.problem(
+                record, "binding", "is missing: say whether the judgment binds; its force follows from it"
+            )
 
 
 def topics_have_two_levels(content: Content) -> Iterator[Problem]:
@@ -254,6 +273,7 @@ CHECKS: list[Check] = [
     only_published_facts_have_a_past,
     facts_have_summaries,
     numbers_have_their_basis,
+    judgments_say_if_they_bind,
     topics_have_two_levels,
     topics_are_answered_by_known_kinds,
     facts_answer_their_topic,

@@ -13,6 +13,7 @@ from regulatory.dossiers.shapes import (
     Code,
     Day,
     Days,
+    Hours,
     Key,
     Keys,
     Line,
@@ -94,6 +95,8 @@ class PathwayShape(FactShape):
     evidence_standard: Text = ""
     review_days: Days | None = None
     review_days_basis: choices.DayBasis | Literal[""] = ""
+    review_days_measure: choices.ReviewMeasure | Literal[""] = ""
+    review_days_limit: choices.DaysLimit | Literal[""] = ""
     review_note: Text = ""
     validity_years: Years | None = None
     obligations_afterwards: Text = ""
@@ -103,8 +106,12 @@ class PharmacovigilanceShape(FactShape):
     type = FactType.PHARMACOVIGILANCE
     kind: choices.PharmacovigilanceKind
     trigger: Text = ""
+    event: choices.ReportedEvent | Literal[""] = ""
+    event_phase: choices.EventPhase | Literal[""] = ""
+    reporter: choices.Reporter | Literal[""] = ""
     deadline_days: Days | None = None
     deadline_basis: choices.DayBasis | Literal[""] = ""
+    deadline_hours: Hours | None = None
     duration_years_min: Years | None = None
     duration_years_max: Years | None = None
     responsible: Line = ""

@@ -87,6 +87,7 @@ Url = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN, max_length=600),
 PartialDate = Annotated[str, AfterValidator(partial_date)]
 Day = Annotated[str, AfterValidator(whole_day)]
 Days = Annotated[StrictInt, Field(ge=0, le=10_000)]
+Hours = Annotated[StrictInt, Field(ge=1, le=10_000)]
 Years = Annotated[StrictInt, Field(ge=0, le=200)]
 Order = Annotated[StrictInt, Field(ge=1, le=10_000)]
 

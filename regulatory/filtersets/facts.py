@@ -16,14 +16,19 @@ from regulatory.choices import (
     ApprovalRoute,
     BlankKind,
     DayBasis,
+    DaysLimit,
     Direction,
+    EventPhase,
     FactType,
     Force,
     LegalStatus,
     Obligation,
     PathwayKind,
     PharmacovigilanceKind,
+    ReportedEvent,
+    Reporter,
     RequirementKind,
+    ReviewMeasure,
     Scope,
 )
 from regulatory.filtersets import known
@@ -173,6 +178,8 @@ class PathwayFilter(CommonFilter):
     review_days__lte = NumberFilter("regulatorypathway__review_days", "lte")
     review_days__isnull = TrueFalseFilter("regulatorypathway__review_days", "isnull")
     review_days_basis = ValuesFilter("regulatorypathway__review_days_basis", members(DayBasis))
+    review_days_measure = ValuesFilter("regulatorypathway__review_days_measure", members(ReviewMeasure))
+    review_days_limit = ValuesFilter("regulatorypathway__review_days_limit", members(DaysLimit))
     validity_years__gte = NumberFilter("regulatorypathway__validity_years", "gte")
     validity_years__lte = NumberFilter("regulatorypathway__validity_years", "lte")
     validity_years__isnull = TrueFalseFilter("regulatorypathway__validity_years", "isnull")
@@ -188,6 +195,12 @@ class PharmacovigilanceFilter(CommonFilter):
     deadline_days__lte = NumberFilter("pharmacovigilancerequirement__deadline_days", "lte")
     deadline_days__isnull = TrueFalseFilter("pharmacovigilancerequirement__deadline_days", "isnull")
     deadline_basis = ValuesFilter("pharmacovigilancerequirement__deadline_basis", members(DayBasis))
+    deadline_hours__gte = NumberFilter("pharmacovigilancerequirement__deadline_hours", "gte")
+    deadline_hours__lte = NumberFilter("pharmacovigilancerequirement__deadline_hours", "lte")
+    deadline_hours__isnull = TrueFalseFilter("pharmacovigilancerequirement__deadline_hours", "isnull")
+    event = ValuesFilter("pharmacovigilancerequirement__event", members(ReportedEvent))
+    event_phase = ValuesFilter("pharmacovigilancerequirement__event_phase", members(EventPhase))
+    reporter = ValuesFilter("pharmacovigilancerequirement__reporter", members(Reporter))
     duration_years_min__gte = NumberFilter("pharmacovigilancerequirement__duration_years_min", "gte")
     duration_years_min__lte = NumberFilter("pharmacovigilancerequirement__duration_years_min", "lte")
     duration_years_min__isnull = TrueFalseFilter("pharmacovigilancerequirement__duration_years_min", "isnull")
@@ -198,7 +211,7 @@ class PharmacovigilanceFilter(CommonFilter):
         ORDERS
         | {
             name: [f"pharmacovigilancerequirement__{name}"]
-            for name in ("deadline_days", "duration_years_min", "duration_years_max")
+            for name in ("deadline_days", "deadline_hours", "duration_years_min", "duration_years_max")
         }
     )
 

@@ -25,7 +25,7 @@ Complaint = Callable[[str], str]
 
 
 class Known(NamedTuple):
-    """What a parameter may name. `values` where the list is closed, `vocabulary` where that list is one of choices.py."""
+    """What a parameter may name. `values` where the list is closed, `vocabulary` where that list is one of `choices`."""
 
     look_up: LookUp
     complaint: Complaint

@@ -8,7 +8,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from regulatory.choices import ApprovalRoute, DayBasis, Direction, FactType
+from regulatory.choices import (
+    ApprovalRoute,
+    DayBasis,
+    DaysLimit,
+    Direction,
+    EventPhase,
+    FactType,
+    ReportedEvent,
+    Reporter,
+    ReviewMeasure,
+)
 from regulatory.models.fact import Fact
 from regulatory.models.fields import PartialDateField
 from regulatory.models.quality import CriticalQualityAttribute
@@ -29,6 +39,10 @@ class RegulatoryPathway(Fact):
     evidence_standard = models.TextField(blank=True)
     review_days = models.PositiveIntegerField(null=True, blank=True)
     review_days_basis = models.CharField(max_length=10, choices=DayBasis, blank=True, help_text="Empty: not stated")
+    review_days_measure = models.CharField(
+        max_length=25, choices=ReviewMeasure, blank=True, help_text="What the days count; empty: not stated"
+    )
+    review_days_limit = models.CharField(max_length=10, choices=DaysLimit, blank=True, help_text="Empty: not stated")
     review_note = models.TextField(blank=True)
     validity_years = models.PositiveSmallIntegerField(null=True, blank=True)
     obligations_afterwards = models.TextField(blank=True)
@@ -37,7 +51,11 @@ class RegulatoryPathway(Fact):
         constraints = [
             models.CheckConstraint(
                 condition=Q(review_days_basis="") | Q(review_days__isnull=False), name="review_basis_needs_days"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(review_days_measure="", review_days_limit="") | Q(review_days__isnull=False),
+                name="review_measure_needs_days",
+            ),
         ]
 
 
@@ -45,8 +63,16 @@ class PharmacovigilanceRequirement(Fact):
     """A safety duty, with its clock or its term where a source gives one."""
 
     trigger = models.TextField(blank=True)
+    event = models.CharField(
+        max_length=15, choices=ReportedEvent, blank=True, help_text="Of a duty to report: what is reported"
+    )
+    event_phase = models.CharField(max_length=15, choices=EventPhase, blank=True, help_text="Where it happens")
+    reporter = models.CharField(max_length=15, choices=Reporter, blank=True, help_text="Whose duty to report it is")
     deadline_days = models.PositiveSmallIntegerField(null=True, blank=True)
     deadline_basis = models.CharField(max_length=10, choices=DayBasis, blank=True, help_text="Empty: not stated")
+    deadline_hours = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Where the source counts hours; then the days stay empty"
+    )
     duration_years_min = models.PositiveSmallIntegerField(null=True, blank=True)
     duration_years_max = models.PositiveSmallIntegerField(null=True, blank=True)
     responsible = models.CharField(max_length=150, blank=True)
@@ -55,6 +81,9 @@ class PharmacovigilanceRequirement(Fact):
         constraints = [
             models.CheckConstraint(
                 condition=Q(deadline_basis="") | Q(deadline_days__isnull=False), name="deadline_basis_needs_days"
+            ),
+            models.CheckConstraint(
+                condition=Q(deadline_days=None) | Q(deadline_hours=None), name="deadline_in_days_or_hours"
             ),
             models.CheckConstraint(
                 condition=Q(duration_years_min=None)

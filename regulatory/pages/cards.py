@@ -13,15 +13,18 @@ from regulatory.choices import (
     KINDS,
     ApprovalRoute,
     BlankKind,
+    DaysLimit,
     Direction,
     FactType,
     Force,
     LegalStatus,
     Obligation,
+    ReviewMeasure,
     Scope,
     SourceStatus,
     Vocabulary,
 )
+from regulatory.comparison.answers import CARRIED_WORDS
 from regulatory.comparison.in_force import CANNOT_TELL, OnDay, in_force_on
 from regulatory.curation import freshness
 from regulatory.pages.wording import counted, days_of, language_of, partial_date, years_between
@@ -106,12 +109,18 @@ class FactCard:
     scope: Scope | None
     legal_status: LegalStatus
     force: Force | None
+    carried_by: Force | None
     figures: tuple[Figure, ...]
     cites: tuple[Cite, ...]
     age: Age
     coming: tuple[Coming, ...] = ()
     day: OnDay | None = None
     said: tuple[Piece, ...] = ()
+
+    @property
+    def carried(self) -> str:
+        """What describes a duty as mandatory where no binding text cited here carries it, in words; else empty."""
+        return CARRIED_WORDS[self.carried_by] if self.carried_by else ""
 
     @property
     def in_force(self) -> bool:
@@ -135,6 +144,7 @@ def card_of(fact: FactReading, today: datetime.date | None = None) -> FactCard:
         scope=Scope(fact.scope) if fact.scope else None,
         legal_status=LegalStatus(fact.legal_status),
         force=fact.force,
+        carried_by=fact.carried_by,
         figures=tuple(figures_of(fact)),
         cites=cites_of(fact.citations),
         age=age_of(fact, today),
@@ -196,18 +206,28 @@ def cite_of(source: SourceReading, locator: str = "", supports: str = "") -> Cit
     )
 
 
+def measured(own: PathwayOwn) -> str:
+    """What its days count, and whether they bind the authority."""
+    what = (
+        ReviewMeasure(own.review_days_measure).label.lower() if own.review_days_measure else "days, not stated of what"
+    )
+    return f"{what}, {DaysLimit(own.review_days_limit).label.lower()}" if own.review_days_limit else what
+
+
 def figures_of(fact: FactReading) -> Iterable[Figure]:
     """The numbers, dates and closed answers that only its type has, in words."""
     own = fact.own
     match own:
         case PathwayOwn():
             if own.review_days is not None:
-                yield Figure(days_of(own.review_days, own.review_days_basis), "review")
+                yield Figure(days_of(own.review_days, own.review_days_basis), measured(own))
             if own.validity_years is not None:
                 yield Figure(counted(own.validity_years, "year"), "validity")
         case PharmacovigilanceOwn():
             if own.deadline_days is not None:
                 yield Figure(days_of(own.deadline_days, own.deadline_basis), "deadline")
+            if own.deadline_hours is not None:
+                yield Figure(counted(own.deadline_hours, "hour"), "deadline")
             if years := years_between(own.duration_years_min, own.duration_years_max):
                 yield Figure(years, "duration")
         case ClassificationOwn():

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from regulatory import querysets
 from regulatory.catalogue.glossary import terms_for_marking
 from regulatory.catalogue.history import FactHistory, VersionReading, WithdrawalReading, history_for_page
-from regulatory.choices import State
+from regulatory.choices import EventPhase, ReportedEvent, Reporter, State
 from regulatory.pages.cards import FactCard, card_of
 from regulatory.pages.glossing import Glossing, glossed
 from regulatory.pages.references import fact_reference
@@ -138,6 +138,16 @@ def withdrawal_of(history: FactHistory, number: int) -> WithdrawalReading | None
     return next((each for each in history.withdrawals if each.version == number), None)
 
 
+def reported_event(own: PharmacovigilanceOwn) -> str:
+    """Such as "Serious; after approval; sponsor or holder"."""
+    said = (
+        ReportedEvent(own.event).label if own.event else "",
+        EventPhase(own.event_phase).label if own.event_phase else "",
+        f"reported by: {Reporter(own.reporter).label.lower()}" if own.reporter else "",
+    )
+    return "; ".join(filter(None, said))
+
+
 def details_of(reading: FactReading) -> Iterable[Detail]:
     """The values of its own type in words; what is not stated is left out."""
     own = reading.own
@@ -151,7 +161,11 @@ def details_of(reading: FactReading) -> Iterable[Detail]:
                 Detail("Obligations afterwards", own.obligations_afterwards),
             )
         case PharmacovigilanceOwn():
-            details = (Detail("Trigger", own.trigger), Detail("Who is responsible", own.responsible))
+            details = (
+                Detail("Trigger", own.trigger),
+                Detail("Reported event", reported_event(own)),
+                Detail("Who is responsible", own.responsible),
+            )
         case ClassificationOwn():
             details = (Detail("Regulated as", own.regulated_as),)
         case QualityExpectationOwn():

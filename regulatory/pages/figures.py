@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from regulatory.choices import DayBasis
 from regulatory.comparison.timeline import SORTS, Duration
-from regulatory.pages.wording import days_of, years_between
+from regulatory.pages.wording import counted, days_of, years_between
 from regulatory.readings import JurisdictionReading
 
 FULL = 100.0
@@ -52,6 +52,8 @@ class Chart:
 
 
 def text_of(duration: Duration) -> str:
+    if duration.unit == "hours":
+        return counted(duration.high or duration.low or 0, "hour")
     if duration.unit == "days":
         return days_of(duration.high or duration.low or 0, duration.basis)
     return years_between(duration.low, duration.high)
@@ -104,12 +106,14 @@ def chart_of(key: str, title: str, lead: str, durations: Iterable[Duration], csv
 FILLED = "Filled is what is stated, dashed what is open beyond it."
 LEADS = {
     ("years", ""): f"Years as stated. {FILLED}",
+    ("hours", ""): "Hours as stated.",
     ("days", DayBasis.CALENDAR.value): "Calendar days as stated.",
     ("days", DayBasis.WORKING.value): "Working days as stated; they are never converted to calendar days.",
     ("days", ""): "Days as stated; whether calendar or working days is not stated, so they compare with nothing.",
 }
 IN_WORDS = {
     ("years", ""): "",
+    ("hours", ""): ", in hours",
     ("days", DayBasis.CALENDAR.value): ", in calendar days",
     ("days", DayBasis.WORKING.value): ", in working days",
     ("days", ""): ", days of an unstated kind",

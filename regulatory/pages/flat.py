@@ -22,13 +22,9 @@ Address = Callable[[str], str]
 """A path of the site -> its absolute address."""
 
 FIGURES = (
-    "review_days",
-    "review_days_basis",
-    "validity_years",
-    "deadline_days",
-    "deadline_basis",
-    "duration_years_min",
-    "duration_years_max",
+    *("review_days", "review_days_basis", "review_days_measure", "review_days_limit", "validity_years"),
+    *("event", "event_phase", "reporter", "deadline_days", "deadline_basis", "deadline_hours"),
+    *("duration_years_min", "duration_years_max", "duration_bound"),
 )
 FACT = (
     "fact",
@@ -42,6 +38,7 @@ FACT = (
     "written_for",
     "legal_status",
     "force",
+    "carried_by",
     "product_classes",
     *FIGURES,
     "note",
@@ -131,6 +128,7 @@ def fact_values(fact: FactReading | None, address: Address) -> tuple[spreadsheet
         fact.scope,
         fact.legal_status,
         fact.force.value if fact.force else "",
+        fact.carried_by.value if fact.carried_by else "",
         ", ".join(each.key for each in fact.product_classes),
         *(getattr(fact.own, name, None) for name in FIGURES),
         fact.note,

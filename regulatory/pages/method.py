@@ -20,10 +20,10 @@ class ShownVocabulary:
 
 
 def all_vocabularies() -> list[ShownVocabulary]:
-    """Every vocabulary of choices.py, in its order there."""
+    """Every vocabulary of `choices`, by name."""
     return [
         ShownVocabulary(anchor(name), anchor(name).replace("-", " ").capitalize(), tuple(each))
-        for name, each in vars(choices).items()
+        for name, each in sorted(vars(choices).items())
         if isinstance(each, type) and issubclass(each, Vocabulary) and each is not Vocabulary
     ]
 

@@ -24,15 +24,21 @@ from regulatory.choices import (
     ApprovalRoute,
     BlankKind,
     DayBasis,
+    DaysLimit,
     Direction,
+    EventPhase,
     FactType,
     Force,
     LegalStatus,
     Obligation,
     PathwayKind,
     PharmacovigilanceKind,
+    ReportedEvent,
+    Reporter,
     RequirementKind,
+    ReviewMeasure,
     Scope,
+    TermBound,
 )
 
 
@@ -83,6 +89,8 @@ class AnyFact(Record):
     citations: list[Citation]
     force: Force | None
     """The force of law of the best citation."""
+    carried_by: Force | None
+    """Of a mandatory rule that no binding text cited here carries: what describes it as a duty. Null for all others."""
     effective_from: PartialDate | None
     effective_until: PartialDate | None
     pending_changes: list[PendingChange]
@@ -123,6 +131,10 @@ class Pathway(AnyFact):
     review_days: int | None
     review_days_basis: DayBasis | None
     """Null: the source does not say which days."""
+    review_days_measure: ReviewMeasure | None
+    """What the days count; days that count different things are not to be compared. Null: not stated."""
+    review_days_limit: DaysLimit | None
+    """Whether it is a target or a limit set by law. Null: not stated."""
     review_note: str | None
     validity_years: int | None
     obligations_afterwards: str | None
@@ -134,11 +146,20 @@ class PharmacovigilanceRequirement(AnyFact):
     type: Literal[FactType.PHARMACOVIGILANCE]
     kind: PharmacovigilanceKind
     trigger: str | None
+    event: ReportedEvent | None
+    """What a duty to report is about. Null: the duty is another one, or not stated."""
+    event_phase: EventPhase | None
+    reporter: Reporter | None
+    """Whose duty to report it is."""
     deadline_days: int | None
     deadline_basis: DayBasis | None
     """Null: the source does not say which days."""
+    deadline_hours: int | None
+    """Where the source counts hours; `deadline_days` is then null."""
     duration_years_min: int | None
     duration_years_max: int | None
+    duration_bound: TermBound | None
+    """How the years are to be read: a fixed term, a minimum, a maximum, or a range."""
     responsible: str | None
 
 

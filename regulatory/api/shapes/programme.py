@@ -56,7 +56,7 @@ class Duration(Shape):
     """Null where that end is open."""
     high: int | None
     """Null where that end is open."""
-    unit: Literal["days", "years"]
+    unit: Literal["hours", "days", "years"]
     basis: DayBasis | None
     fact: Key
 

@@ -76,6 +76,12 @@ def test_a_duration_that_ends_before_it_begins_is_refused(curator):
     assert wrong(response) == ["duration_years_max: It is less than the shortest duration, 15."]
 
 
+def test_a_deadline_is_in_days_or_hours(curator):
+    values = new_fact(kind="adverse-event-reporting", deadline_days="3", deadline_hours="72")
+    response = save(curator, address(PharmacovigilanceRequirement, "add"), **values)
+    assert wrong(response)[0] == "deadline_hours: Give days or hours, whichever the source counts."
+
+
 def test_the_same_place_cannot_be_cited_twice(curator):
     source = factories.source().pk
     values = new_fact(kind="gmp") | {"citations-TOTAL_FORMS": 2}

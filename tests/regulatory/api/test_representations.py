@@ -21,6 +21,7 @@ AFTER_OWN = [
     *(
         "citations",
         "force",
+        "carried_by",
         "effective_from",
         "effective_until",
         "pending_changes",
@@ -33,11 +34,12 @@ AFTER_OWN = [
 OWN = {
     FactType.CLASSIFICATION: ["local_term", "tier", "regulated_as"],
     FactType.PATHWAY: [
-        *("eligibility", "evidence_standard", "review_days", "review_days_basis", "review_note", "validity_years"),
-        "obligations_afterwards",
+        *("eligibility", "evidence_standard", "review_days", "review_days_basis", "review_days_measure"),
+        *("review_days_limit", "review_note", "validity_years", "obligations_afterwards"),
     ],
     FactType.PHARMACOVIGILANCE: [
-        *("trigger", "deadline_days", "deadline_basis", "duration_years_min", "duration_years_max", "responsible"),
+        *("trigger", "event", "event_phase", "reporter", "deadline_days", "deadline_basis", "deadline_hours"),
+        *("duration_years_min", "duration_years_max", "responsible", "duration_bound"),
     ],
     FactType.QUALITY_EXPECTATION: ["attribute", "limit_text"],
     FactType.REQUIREMENT: [],

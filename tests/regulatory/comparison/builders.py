@@ -12,12 +12,17 @@ from hypothesis import strategies as st
 from regulatory.choices import (
     BlankKind,
     DayBasis,
+    DaysLimit,
+    EventPhase,
     FactType,
     LegalStatus,
     Obligation,
     PathwayKind,
     PharmacovigilanceKind,
+    ReportedEvent,
+    Reporter,
     RequirementKind,
+    ReviewMeasure,
     Scope,
 )
 from regulatory.readings import (
@@ -66,6 +71,7 @@ EMPTY = {
     "review_days": None,
     "validity_years": None,
     "deadline_days": None,
+    "deadline_hours": None,
     "duration_years_min": None,
     "duration_years_max": None,
 }
@@ -122,10 +128,17 @@ def follow_up(
 
 
 def reporting(
-    jurisdiction: JurisdictionReading, number: int, trigger: str, basis: str = "calendar", **values: Any
+    jurisdiction: JurisdictionReading,
+    number: int | None,
+    event: str = "serious",
+    basis: str = "calendar",
+    **values: Any,
 ) -> FactReading:
+    """A company's duty to report an event after approval, unless `values` say otherwise."""
     kind = "adverse-event-reporting"
-    return duty(jurisdiction, kind, on=REPORTING, deadline_days=number, deadline_basis=basis, trigger=trigger, **values)
+    said = {"event": event, "event_phase": "after-approval", "reporter": "company"} | values
+    basis = basis if number is not None else ""
+    return duty(jurisdiction, kind, on=REPORTING, deadline_days=number, deadline_basis=basis, **said)
 
 
 def duty(jurisdiction: JurisdictionReading, kind: str, on: TopicReading = RMP, **values: Any) -> FactReading:
@@ -140,14 +153,6 @@ def absence(jurisdiction: JurisdictionReading, kind: str, on: TopicReading, **va
     return fact(jurisdiction, on, FactType.ABSENCE, kind, looked_in="The authority's site", **values)
 
 
-TRIGGERS = (
-    "serious adverse reaction",
-    "fatal or life-threatening adverse reaction",
-    "serious unexpected reaction in a trial",
-    "non-serious adverse reaction",
-    "cluster of similar serious cases",
-    "",
-)
 CLASSES = ("gene-modified-cells", "gene-therapy-in-vivo", "somatic-cell", "genome-editing", "xenogeneic")
 years = st.none() | st.integers(1, 30)
 days = st.none() | st.integers(1, 90)
@@ -167,7 +172,9 @@ def any_fact(draw: st.DrawFn) -> FactReading:
     }
     own: dict[FactType, dict[str, Any]] = {
         FactType.PHARMACOVIGILANCE: {
-            "trigger": draw(st.sampled_from(TRIGGERS)),
+            "event": draw(st.sampled_from(["", *ReportedEvent.values])),
+            "event_phase": draw(st.sampled_from(["", *EventPhase.values])),
+            "reporter": draw(st.sampled_from(["", *Reporter.values])),
             "deadline_days": draw(days),
             "deadline_basis": draw(st.sampled_from(["", *DayBasis.values])),
             "duration_years_min": draw(years),
@@ -176,6 +183,8 @@ def any_fact(draw: st.DrawFn) -> FactReading:
         FactType.PATHWAY: {
             "review_days": draw(days),
             "review_days_basis": draw(st.sampled_from(["", *DayBasis.values])),
+            "review_days_measure": draw(st.sampled_from(["", *ReviewMeasure.values])),
+            "review_days_limit": draw(st.sampled_from(["", *DaysLimit.values])),
             "validity_years": draw(years),
         },
     }

@@ -144,10 +144,19 @@ FATAL = "fatal adverse reaction"
         (make.duty(SG, "post-market-study"), (DOES_NOT_APPLY, DOES_NOT_APPLY, APPLIES)),
         (make.duty(SG, "risk-management-plan"), (DOES_NOT_APPLY, APPLIES, APPLIES)),
         (make.duty(SG, "risk-management-plan", title="Plan from the IND stage"), (APPLIES, APPLIES, APPLIES)),
-        (make.reporting(SG, 7, f"{FATAL} in a trial"), (APPLIES, APPLIES, DOES_NOT_APPLY)),
-        (make.reporting(SG, 7, FATAL, responsible="licence holder"), (DOES_NOT_APPLY, DOES_NOT_APPLY, APPLIES)),
-        (make.reporting(SG, 7, FATAL, responsible="holder, trial sponsor"), (APPLIES, APPLIES, APPLIES)),
-        (make.reporting(SG, 7, FATAL, responsible="sponsor"), (CANNOT_TELL, CANNOT_TELL, APPLIES)),
+        (make.reporting(SG, 7, event_phase="", trigger=f"{FATAL} in a trial"), (APPLIES, APPLIES, DOES_NOT_APPLY)),
+        (
+            make.reporting(SG, 7, event_phase="", trigger=FATAL, responsible="licence holder"),
+            (DOES_NOT_APPLY, DOES_NOT_APPLY, APPLIES),
+        ),
+        (
+            make.reporting(SG, 7, event_phase="", trigger=FATAL, responsible="holder, trial sponsor"),
+            (APPLIES, APPLIES, APPLIES),
+        ),
+        (
+            make.reporting(SG, 7, event_phase="", trigger=FATAL, responsible="sponsor"),
+            (CANNOT_TELL, CANNOT_TELL, APPLIES),
+        ),
         (rule(kind="non-clinical"), (APPLIES, APPLIES, DOES_NOT_APPLY)),
         (rule(kind="gmp"), (APPLIES, APPLIES, APPLIES)),
     ],

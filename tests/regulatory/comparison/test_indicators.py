@@ -33,9 +33,9 @@ def test_the_longest_follow_up_names_the_fact_that_it_rests_on():
 
 def test_deadlines_in_trials_and_after_approval_are_questions_of_their_own():
     facts = [
-        make.reporting(SG, 7, "fatal unexpected reaction in a trial"),
-        make.reporting(SG, 15, "other serious unexpected reaction in a trial"),
-        make.reporting(SG, 10, "serious adverse reaction"),
+        make.reporting(SG, 7, "fatal", event_phase="trial"),
+        make.reporting(SG, 15, "serious", event_phase="trial"),
+        make.reporting(SG, 10, "serious"),
     ]
     keys = ("deadline-trial-fatal", "deadline-trial-serious", "deadline-market-serious", "deadline-market-fatal")
     assert [answer(key, facts).value for key in keys] == [7, 15, 10, None]

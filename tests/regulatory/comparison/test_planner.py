@@ -67,11 +67,11 @@ def test_nobody_drives_a_line_without_an_order():
 
 def test_reporting_deadlines_have_a_line_for_each_clock():
     facts = [
-        make.reporting(SG, 7, "fatal unexpected reaction in a trial"),
-        make.reporting(SG, 15, "serious unexpected reaction in a trial"),
-        make.reporting(AU, 3, "urgent safety measure in a trial"),
-        make.reporting(AU, 5, "fatal unexpected reaction in a trial"),
-        make.reporting(AU, 15, "serious reaction", responsible="licence holder"),
+        make.reporting(SG, 7, "fatal", event_phase="trial"),
+        make.reporting(SG, 15, "serious", event_phase="trial"),
+        make.reporting(AU, 3, "safety-issue", event_phase="trial"),
+        make.reporting(AU, 5, "fatal", event_phase="trial"),
+        make.reporting(AU, 15, "serious", responsible="licence holder"),
     ]
     programme = plan(facts, IN_TRIALS, [SG, AU], [make.REPORTING])
     assert [line.name for line in programme.lines] == [
@@ -162,7 +162,7 @@ def test_durations_are_told_as_they_are_stated():
         make.duty(
             SG, "record-retention", make.RETENTION, duration_years_min=10, duration_years_max=30, title="Records"
         ),
-        make.reporting(SG, 7, "fatal reaction"),
+        make.reporting(SG, 7, "fatal"),
         make.duty(SG, "registry", make.RMP, deadline_days=7, deadline_basis="calendar", title="Entry in the registry"),
         make.duty(SG, "periodic-report", make.RMP, duration_years_min=5, title="Reports"),
         make.fact(SG, make.LABELS, kind="labelling"),
@@ -224,7 +224,7 @@ def test_a_line_that_was_only_to_check_is_added_once_somebody_surely_asks():
 
 
 def test_an_answer_on_another_scale_is_not_called_stricter():
-    facts = [make.reporting(SG, 15, "serious reaction"), make.reporting(RU, 3, "serious reaction", "working")]
+    facts = [make.reporting(SG, 15, "serious"), make.reporting(RU, 3, "serious", "working")]
     margin = marginal(plan(facts, CAR_T, [SG], TOPICS), RU, facts)
     assert (margin.changed, len(margin.joined)) == ((), 1)
 

@@ -64,12 +64,11 @@ def test_an_answer_says_what_it_holds_for_and_what_else_the_economy_has():
 
 
 def test_strictest_deadline_is_told_for_calendar_and_working_days_apart():
-    serious = "serious adverse reaction"
     facts = [
-        make.reporting(SG, 15, serious),
-        make.reporting(JP, 10, serious),
-        make.reporting(RU, 3, serious, "working"),
-        make.reporting(KR, 5, serious, "working"),
+        make.reporting(SG, 15),
+        make.reporting(JP, 10),
+        make.reporting(RU, 3, basis="working"),
+        make.reporting(KR, 5, basis="working"),
     ]
     found = row(facts, on=make.REPORTING)
     assert [(each.scale, each.label, codes(each.jurisdictions)) for each in found.strictest] == [
@@ -79,16 +78,14 @@ def test_strictest_deadline_is_told_for_calendar_and_working_days_apart():
 
 
 def test_an_answer_on_another_scale_stands_apart_and_does_not_depart():
-    serious = "serious adverse reaction"
-    facts = [*(make.reporting(each, 15, serious) for each in (SG, JP, US)), make.reporting(RU, 3, serious, "working")]
+    facts = [*(make.reporting(each, 15) for each in (SG, JP, US)), make.reporting(RU, 3, basis="working")]
     found = row(facts, on=make.REPORTING).agreement
     assert (codes(found.departs), codes(found.apart)) == ([], ["RU"])
 
 
 def test_days_without_a_stated_basis_compare_with_nothing():
-    serious = "serious adverse reaction"
     comparison = compare(
-        [make.reporting(SG, 15, serious, ""), make.reporting(JP, 3, serious, "")], ECONOMIES, [make.REPORTING]
+        [make.reporting(SG, 15, basis=""), make.reporting(JP, 3, basis="")], ECONOMIES, [make.REPORTING]
     )
     assert comparison.rows[0].strictest == ()
     assert comparison.rows[0].cells[0].answer.label == "15 days (calendar or working not stated)"
@@ -96,11 +93,10 @@ def test_days_without_a_stated_basis_compare_with_nothing():
 
 
 def test_figures_of_one_economy_on_two_scales_are_all_shown_and_compare_with_nothing():
-    serious = "serious adverse reaction"
     facts = [
-        make.reporting(SG, 15, serious),
-        make.reporting(SG, 3, serious, "working"),
-        make.reporting(JP, 15, serious),
+        make.reporting(SG, 15),
+        make.reporting(SG, 3, basis="working"),
+        make.reporting(JP, 15),
     ]
     found = row(facts, on=make.REPORTING)
     assert (found.cells[0].answer.label, found.cells[0].answer.comparable) == (
@@ -111,8 +107,7 @@ def test_figures_of_one_economy_on_two_scales_are_all_shown_and_compare_with_not
 
 
 def test_figures_without_a_basis_are_all_shown():
-    serious = "serious adverse reaction"
-    found = row([make.reporting(SG, each, serious, "") for each in (15, 3)], on=make.REPORTING)
+    found = row([make.reporting(SG, each, basis="") for each in (15, 3)], on=make.REPORTING)
     assert found.cells[0].answer.label == (
         "3 days (calendar or working not stated); 15 days (calendar or working not stated)"
     )
@@ -125,10 +120,10 @@ def test_a_range_of_years_counts_by_its_upper_end():
 
 def test_a_deadline_for_another_event_is_not_compared():
     facts = [
-        make.reporting(SG, 15, "serious adverse reaction"),
-        make.reporting(JP, 7, "fatal adverse reaction"),
-        make.reporting(KR, 2, "two or more similar serious cases"),
-        make.reporting(US, 7, "serious unexpected reaction in a clinical trial"),
+        make.reporting(SG, 15, "serious"),
+        make.reporting(JP, 7, "fatal"),
+        make.reporting(KR, 2, "other"),
+        make.reporting(US, 7, "serious", event_phase="trial"),
     ]
     found = row(facts, on=make.REPORTING)
     assert [cell.answer and cell.answer.label for cell in found.cells] == ["15 calendar days", *[None] * 5]
@@ -145,21 +140,55 @@ def test_mandatory_is_stricter_than_conditional_and_recommended():
     assert (found.label, codes(found.jurisdictions)) == ("mandatory", ["JP"])
 
 
+def trial(place, number, basis="working", **values):
+    values = {"review_days_measure": "trial-decision", "review_days_basis": basis} | values
+    return make.pathway(place, "clinical-trial", make.TRIAL_APPLICATION, review_days=number, **values)
+
+
 def test_review_days_have_no_strictest_and_two_clocks_of_one_economy_no_answer_to_compare():
-    on = make.TRIAL_APPLICATION
     facts = [
-        make.pathway(SG, "clinical-trial", on, review_days=60, review_days_basis="working"),
-        make.pathway(SG, "clinical-trial", on, review_days=5, review_days_basis="working"),
-        make.pathway(JP, "clinical-trial", on, review_days=30, review_days_basis="calendar"),
-        make.pathway(US, "clinical-trial", on, review_days=30, review_days_basis="calendar"),
-        make.pathway(AU, "clinical-trial", on, review_days=90, review_days_basis="working", scope="cross-cutting"),
+        trial(SG, 60),
+        trial(SG, 5),
+        trial(JP, 30, "calendar"),
+        trial(US, 30, "calendar"),
+        trial(AU, 90, scope="cross-cutting"),
     ]
-    found = row(facts, on=on)
+    found = row(facts, on=make.TRIAL_APPLICATION)
     assert found.strictest == ()
     assert found.cells[0].answer.label == "5 or 60 working days"
     assert not found.cells[0].answer.comparable
     assert found.cells[4].answer is None  # a gene technology licence is no trial review
     assert codes(found.agreement.majority.jurisdictions) == ["JP", "US"]
+
+
+def test_days_compare_only_where_they_count_the_same():
+    facts = [
+        trial(SG, 60, review_days_limit="target"),
+        trial(JP, 30, review_days_measure="screening"),
+        trial(US, 30, review_days_measure=""),
+    ]
+    sg, jp, us = row(facts, [SG, JP, US], on=make.TRIAL_APPLICATION).cells
+    assert (sg.answer.label, sg.answer.detail) == ("60 working days", "target; written for ATMPs")
+    assert jp.answer is None
+    assert us.answer.label == "30 working days; what they count is not stated"
+    assert not us.answer.comparable
+
+
+@pytest.mark.parametrize(
+    ("forces", "words"),
+    [
+        ([("guidance",)], "as described by guidance"),
+        ([("secondary", "authority-page")], "as described on the authority's page"),
+        ([("guidance",), ("statute",)], ""),
+        ([("binding-rule", "secondary")], ""),
+    ],
+)
+def test_mandatory_says_what_describes_it_where_nothing_binding_carries_it(forces, words):
+    facts = [make.duty(SG, "risk-management-plan", forces=each) for each in forces]
+    (cell,) = row(facts, [SG], on=make.RMP).cells
+    assert cell.answer.value == "mandatory"
+    assert cell.answer.detail == "; ".join(filter(None, [words, "written for ATMPs"]))
+    assert make.duty(SG, "risk-management-plan", obligation="recommended", forces=("secondary",)).carried_by is None
 
 
 @pytest.mark.parametrize("status", ["proposed", "adopted", "ended"])

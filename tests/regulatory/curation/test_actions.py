@@ -203,6 +203,7 @@ def test_start_draft_copies_everything(fact_type: FactType, reviewer: User):
     }
     if fact_type == FactType.RELIANCE:
         values["initiative"] = factories.initiative()
+    values.pop("deadline_hours", None)  # a deadline is in days or in hours
     classes = [factories.product_class("combined"), factories.product_class("somatic-cell")]
     citations = [CitationDraft(factories.source(), "Art. 1", "yes"), CitationDraft(factories.source(), "", "no")]
     old = factories.published(

@@ -177,6 +177,10 @@ CASES: dict[str, tuple[Callable[[Files], None], list[str]]] = {
         both(without("sg-trial", "review_days"), changed("sg-trial", review_days_basis="working")),
         [HERE + "sg-trial: review_days_basis: needs review_days; give the number too, or leave both out"],
     ),
+    "days and hours": (
+        changed("sg-follow-up", deadline_days=3, deadline_hours=72),
+        [HERE + "sg-follow-up: deadline_hours: stands beside deadline_days; give what the source counts"],
+    ),
     "basis of a deadline without days": (
         changed("sg-follow-up", deadline_basis="calendar"),
         [HERE + "sg-follow-up: deadline_basis: needs deadline_days; give the number too, or leave both out"],

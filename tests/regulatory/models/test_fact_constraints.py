@@ -179,6 +179,18 @@ def test_open_version_beside_a_published_one_is_stored():
             {"deadline_basis": "calendar", "deadline_days": 15},
         ),
         (
+            "review_measure_needs_days",
+            FactType.PATHWAY,
+            {"review_days_measure": "review"},
+            {"review_days_measure": "review", "review_days_limit": "target", "review_days": 0},
+        ),
+        (
+            "deadline_in_days_or_hours",
+            FactType.PHARMACOVIGILANCE,
+            {"deadline_days": 3, "deadline_hours": 72},
+            {"deadline_hours": 72},
+        ),
+        (
             "duration_min_not_above_max",
             FactType.PHARMACOVIGILANCE,
             {"duration_years_min": 6, "duration_years_max": 5},

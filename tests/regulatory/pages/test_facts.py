@@ -72,6 +72,23 @@ def test_a_fact_shows_all_that_it_says():
     assert "/sources/pmd-act/" in links("/facts/jp-approval/")
 
 
+def test_a_duty_that_nothing_binding_carries_says_what_describes_it():
+    law = factories.source("act")
+    page = factories.source("guide", kind="guideline", binding=False)
+    factories.published(key="sg-told", obligation="mandatory", citations=[CitationDraft(page)])
+    factories.published(key="sg-held", obligation="mandatory", citations=[CitationDraft(page), CitationDraft(law)])
+    assert "Mandatory as described by guidance" in text("/facts/sg-told/")
+    assert "as described by" not in text("/facts/sg-held/")
+
+
+def test_a_reporting_deadline_says_of_what_where_and_whose_it_is():
+    said = {"event": "fatal", "event_phase": "trial", "reporter": "company", "deadline_hours": 24}
+    factories.published(FactType.PHARMACOVIGILANCE, key="sg-clock", kind="adverse-event-reporting", **said)
+    shown = text("/facts/sg-clock/")
+    assert "24 hours" in shown
+    assert "Fatal or threatening life; In clinical trials; reported by: sponsor or holder" in shown
+
+
 def test_what_is_missing_is_not_stated_and_no_class_means_all():
     factories.published(key="sg-bare", classes=[], summary="Only this.")
     shown = text("/facts/sg-bare/")
