@@ -157,6 +157,14 @@ def is_nowhere(path: str) -> bool:
 urlpatterns = [
     path("v1/schema/", SchemaView.as_view(), name="api-schema"),
     path("v1/docs/", DocsView.as_view(), name="api-docs"),
+    # lists as files
+    *(
+        re_path(
+            rf"^v1/{noun.noun}\.(?P<format>json|csv|xlsx)$",
+            noun.as_view({"get": "list"}, suffix="List", renderer_classes=LIST_FORMATS, detail=False, schema=None),
+        )
+        for noun in NOUNS
+    ),
     # the content file under its own name
     re_path(
         r"^v1/jurisdictions/(?P<key>[^/]+)\.(?P<format>json|yaml)$",

@@ -136,3 +136,14 @@ def test_other_formats_are_refused_with_those_there_are():
     assert (one.status_code, one.json()["detail"][-40:]) == (406, "Formats: application/json, application/yaml."[-40:])
     refused = Client().get("/api/v1/facts/?format=xml").json()
     assert refused["errors"]["format"] == ["There is no format 'xml' here. Formats: csv, json, xlsx."]
+
+
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.noun)
+def test_a_list_stands_under_the_name_of_a_file_too(noun):
+    for format_ in ("csv", "json"):
+        file = Client().get(f"/api/v1/{noun.noun}.{format_}?page_size=3")
+        same = Client().get(f"/api/v1/{noun.noun}/?page_size=3&format={format_}")
+        assert file.status_code == same.status_code == 200
+        assert file["Content-Type"] == same["Content-Type"]
+    assert Client().get(f"/api/v1/{noun.noun}.xml").status_code == 404
+    assert Client().get(f"/api/v1/{noun.noun}.csv?colour=red").status_code == 400

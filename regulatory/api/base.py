@@ -100,7 +100,7 @@ class ReadViewSet(GenericViewSet[Any]):
         """How many records the unfiltered list has."""
         return self.filterset_class(queryset=self.get_queryset()).qs.count()
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request, format: str | None = None) -> Response:
         names = asked_fields(request, self.writers())
         page = self.paginate_queryset(self.filter_queryset(self.rows(self.only(names))))
         links = Links.of(request)

@@ -39,7 +39,7 @@ class FactViewSet(ReadViewSet):
         # Every version; the filter set chooses the moment and so what readers may see.
         return Fact.objects.all()
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request, format: str | None = None) -> Response:
         # The rows are sorted and cut as pairs of numbers and keys; only one page of them is read.
         names = asked_fields(request, self.fields)
         filterset = self.filterset_class(request.query_params, self.rows())

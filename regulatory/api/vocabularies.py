@@ -46,7 +46,7 @@ class VocabularyViewSet(GenericViewSet[Any]):
     def count(self) -> int:
         return len(VOCABULARIES)
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request, format: str | None = None) -> Response:
         refuse_unknown(request.query_params, (*PAGING, *FIELDS), several=FIELDS)
         asked = asked_fields(request, self.fields)
         names: Any = list(VOCABULARIES)
