@@ -17,7 +17,7 @@ new Promise((told) => {
 """
 
 
-@dataclass(slots=True)
+@dataclass  # no slots: Playwright keeps a mark on whose method it calls
 class Weight:
     """Bytes, compressed: `total` with the headers of answers, `styles` and `scripts` without. `moved` is the cumulative layout shift."""
 
