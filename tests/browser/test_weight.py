@@ -15,8 +15,10 @@ pytestmark = pytest.mark.browser
 
 KB = 1024
 MOST = 150 * KB
-MOST_STYLE = 14 * KB
-"""Of style sheets and scripts together: what comes in the first ten packets."""
+MOST_STYLE = 16 * KB
+"""Of style sheets and scripts together. Pages without tables of answers stay under 14 KB; docs/pages.md says which do not."""
+STILL = 0.001
+"""Of the cumulative layout shift: less than anybody sees."""
 WIDTHS = (1440, 768, 360)
 FIGURES = ROOT / "docs/pages.md"
 
@@ -44,7 +46,7 @@ def test_a_page_is_light_and_stands_still(visit, figures, address):
         assert weight.total <= MOST
     if address != SWAGGER:
         assert weight.styles + weight.scripts <= MOST_STYLE
-    assert weight.moved == 0
+    assert weight.moved < STILL
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
