@@ -112,7 +112,7 @@ STEPS = {
             (State.DRAFT,),
             may_write,
             submit,
-            forms.CommentForm,
+            forms.SubmitForm,
         ),
         Step(
             "publish",

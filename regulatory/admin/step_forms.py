@@ -67,8 +67,8 @@ class WithdrawForm(ReasonForm):
     day = date_field(initial=today, help_text="Day from which it no longer holds; today or earlier")
 
 
-class CommentForm(forms.Form):
-    comment = text_field(required=False, help_text="For the reviewer; may be left empty")
+class SubmitForm(forms.Form):
+    comment = text_field(label="Reason", help_text="For the reviewer: why this version, and what to look at")
 
 
 class SendBackForm(forms.Form):

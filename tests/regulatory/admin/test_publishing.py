@@ -36,7 +36,7 @@ def test_a_fact_goes_from_draft_to_published_and_on(curator, decider):
     assert (draft.author.username, draft.title) == ("curator", "First title")
     assert draft.citations.count() == fact.citations.count() == 1
     save(curator, edit(draft), title="Second title", checked_on="2026-11-20")
-    curator.post(step(draft, "submit"))
+    curator.post(step(draft, "submit"), {"comment": "A new deadline"})
     page = decider.get(step(draft, "publish"))
     decider.post(step(draft, "publish"), {"reason": "Better", "stamp": stamp_on(page)})
     states = dict(Fact.objects.values_list("version", "state"))

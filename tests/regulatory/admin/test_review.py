@@ -86,15 +86,16 @@ def test_a_step_is_open_to_those_who_have_its_right_only(who, verb, request):
 @pytest.mark.parametrize(
     ("verb", "make", "field"),
     [
+        ("submit", factories.draft, "comment"),
         ("publish", in_review, "reason"),
         ("send-back", in_review, "comment"),
         ("withdraw", factories.published, "reason"),
         ("confirm", factories.published, "how"),
     ],
 )
-def test_a_step_that_readers_ask_about_needs_its_reason(verb, make, field, decider):
+def test_a_step_that_somebody_asks_about_needs_its_reason(verb, make, field, chief):
     fact = make()
-    response = decider.post(step(fact, verb), {field: "  ", "day": "2026-11-20", "stamp": "2026-11-20T00:00:00+00:00"})
+    response = chief.post(step(fact, verb), {field: "  ", "day": "2026-11-20", "stamp": "2026-11-20T00:00:00+00:00"})
     assert response.context["form"].errors[field] == ["This field is required."]
     assert Fact.objects.get().state == fact.state
 
