@@ -20,7 +20,7 @@ def row_of(pending: PendingChange) -> Row:
         page_of(PendingChange, "change", pending.pk),
         pending.fact.title,
         pending.fact.jurisdiction.name,
-        f"{pending.note}, proposed by {pending.proposed_by}",
+        f"{pending.note.rstrip('.')}; proposed by {pending.proposed_by}",
         pending.changes_on,
         pending.proposed_at,
     )
