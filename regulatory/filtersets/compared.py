@@ -98,7 +98,7 @@ def read(
 
 
 def compared(asked: Asked) -> Compared:
-    """The comparison of a question without problems; ten queries at most with its catalogue, four more with `since`."""
+    """The comparison of a question without problems; eleven queries at most with its catalogue, four more with `since`."""
     revision = querysets.revision_at(asked.moment)
     facts = read(asked, revision)
     profile, day = asked.profile, asked.moment.in_force_on

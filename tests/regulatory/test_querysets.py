@@ -46,7 +46,7 @@ def test_read_facts_takes_the_same_queries_for_1_and_20():
     one = queries_of_reading()
     for _ in range(19):
         factories.published()
-    assert queries_of_reading() == one <= 7
+    assert queries_of_reading() == one <= 8
 
 
 def test_a_confirmation_moves_the_day_of_the_check():

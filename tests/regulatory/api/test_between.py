@@ -100,4 +100,4 @@ def test_the_queries_are_as_many_for_twenty_as_for_one():
     one = queries(address)
     for number in range(1, 20):
         dated(f"kr-{number}", effective_from="2025-03", classes=[factories.product_class(f"class-{number}")])
-    assert queries(address) == one <= 16
+    assert queries(address) == one <= 18

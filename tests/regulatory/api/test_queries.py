@@ -101,5 +101,5 @@ def test_an_address_takes_the_same_queries_for_1_and_20_rows(counts, address):
     assert with_one == with_twenty
 
 
-def test_a_list_of_facts_takes_ten_queries_and_one_for_what_may_be_kept(counts):
-    assert counts["facts/"][1] <= 11
+def test_a_list_of_facts_takes_eleven_queries_and_one_for_what_may_be_kept(counts):
+    assert counts["facts/"][1] <= 12

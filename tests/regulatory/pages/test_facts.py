@@ -165,11 +165,13 @@ def test_confirmations_are_listed_without_who_made_them():
 
 def test_a_check_that_is_due_is_marked():
     factories.published(key="sg-old", checked_on=datetime.date(2020, 1, 1))
-    factories.published(key="sg-early", review_due=datetime.date(2021, 1, 1))
+    factories.published(key="sg-early", checked_on=datetime.date(2026, 1, 1), review_due=datetime.date(2026, 2, 1))
     factories.published(key="sg-fresh", review_due=datetime.date(2999, 1, 1))
+    factories.published(key="sg-checked-since", review_due=factories.CHECKED)
     assert "Check due" in text("/facts/sg-old/")
     assert "Check due" in text("/facts/sg-early/")
     assert "Check due" not in text("/facts/sg-fresh/")
+    assert "Check due" not in text("/facts/sg-checked-since/")
 
 
 @pytest.mark.parametrize("address", ["/facts/none/", "/facts/sg-rule/v7/", "/facts/sg-rule/v99999999999999999999/"])
