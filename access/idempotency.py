@@ -67,14 +67,14 @@ def once(user: User, key: str | None, asked: str, act: Callable[[], Answer]) -> 
         kept, is_new = KeptAnswer.objects.get_or_create(user=user, key=key, defaults={"digest": asked})
         if is_new:
             answer = act()
-            kept.status, kept.headers, kept.body = answer.status, answer.headers, answer.body
+            kept.status, kept.headers, kept.body = answer.status, answer.headers, json.dumps(answer.body)
             kept.save()
             return answer
     if kept.digest != asked:
         raise KeyReused(
             f"This {HEADER} stands for another request that you sent before. Take a new key for a new request."
         )
-    return Answer(kept.status, kept.body, kept.headers, is_repeated=True)
+    return Answer(kept.status, json.loads(kept.body), kept.headers, is_repeated=True)
 
 
 def forget_old() -> None:

@@ -73,7 +73,9 @@ class KeptAnswer(models.Model):
     at = models.DateTimeField(default=timezone.now, db_index=True)
     status = models.PositiveSmallIntegerField(default=0)
     headers = models.JSONField(default=dict)
-    body = models.JSONField(default=dict)
+    body = models.TextField(
+        default="", help_text="JSON, as text: PostgreSQL would put the fields of its own JSON in another order"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="answer_kept_once")]

@@ -23,10 +23,12 @@ from regulatory.api import (
     between,
     changes,
     compare,
+    drafts,
     facts,
     indicators,
     jurisdictions,
     plan,
+    proposals,
     quality,
     reliance,
     search,
@@ -46,7 +48,7 @@ NOUNS: list[type[Noun]] = [
     vocabulary.TopicViewSet,
     vocabulary.ProductClassViewSet,
     vocabulary.FollowUpRuleViewSet,
-    facts.FactViewSet,
+    proposals.ProposalViewSet,
     facts.ClassificationViewSet,
     facts.PathwayViewSet,
     facts.PharmacovigilanceViewSet,
@@ -128,6 +130,7 @@ router.register("plan", plan.PlanViewSet, basename="plan")
 router.register("indicators", indicators.IndicatorViewSet, basename="indicators")
 router.register("search", search.SearchViewSet, basename="search")
 router.register("search/suggest", search.SuggestViewSet, basename="search-suggest")
+router.register("drafts", drafts.DraftViewSet, basename="drafts")
 router.register("status", StatusViewSet, basename="status")
 
 

@@ -40,11 +40,15 @@ class JsonBody(JSONParser):
         if len(body) > LARGEST:
             raise BodyTooLarge
         try:
-            return json.loads(body.decode(), object_pairs_hook=once_each, parse_constant=no_constant)
+            found = json.loads(body.decode(), object_pairs_hook=once_each, parse_constant=no_constant)
+            # An escape may name half of a character, which neither a database nor an answer can hold.
+            json.dumps(found, ensure_ascii=False).encode()
         except RecursionError as error:
             raise exceptions.ParseError("The body is nested too deeply.") from error
         except ValueError as error:
-            raise exceptions.ParseError(f"The body cannot be read as JSON: {error}.") from error
+            what = "it holds half of a character" if isinstance(error, UnicodeEncodeError) else error
+            raise exceptions.ParseError(f"The body cannot be read as JSON: {what}.") from error
+        return found
 
 
 class MergePatch(JsonBody):

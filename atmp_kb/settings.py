@@ -235,7 +235,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "atmp_kb.rest.Pagination",
     "DEFAULT_FILTER_BACKENDS": ["atmp_kb.rest.StrictFilterBackend"],
     "EXCEPTION_HANDLER": "atmp_kb.rest.problem_details",
-    "DEFAULT_SCHEMA_CLASS": "atmp_kb.schema.operations.Schema",
+    "DEFAULT_SCHEMA_CLASS": "atmp_kb.schema.proposing.Schema",
     "DEFAULT_THROTTLE_CLASSES": ["atmp_kb.limits.MinuteThrottle"],
     # how many proxies of ours a request comes through: what stands further left in X-Forwarded-For, anybody may have written
     "NUM_PROXIES": env.int("PROXIES", 1 if PRODUCTION else 0),

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -142,6 +143,11 @@ def revision_at(moment: Moment) -> ContentRevision:
 def open_facts() -> QuerySet[Fact]:
     """Drafts and versions in review: for curators only."""
     return Fact.objects.filter(state__in=OPEN_STATES)
+
+
+def drafts_of(author: User) -> QuerySet[Fact]:
+    """The open versions that this person wrote last: for himself only."""
+    return open_facts().filter(author=author)
 
 
 def versions_of(key: str) -> QuerySet[Fact]:

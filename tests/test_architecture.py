@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "curation": {*KNOWN, "querysets", "guards", "access"},
     "comparison": {"choices", "readings"},
     "search": READING,
-    "dossiers": {*KNOWN, "querysets", "curation"},
+    "dossiers": {*KNOWN, "querysets", "curation", "access"},
     "filtersets": {*READING, "comparison", "search"},
     "atmp_kb.rest": {"filtersets", "querysets"},
     "api": {*READING, "curation", "dossiers", "comparison", "search", "filtersets", "atmp_kb.rest", "access"},
@@ -72,7 +72,7 @@ def unit_of(module: str) -> str | None:
     parts = module.split(".")
     if parts[0] == "regulatory":
         return parts[1] if len(parts) > 1 else "regulatory"
-    if parts[:2] == ["atmp_kb", "rest"]:
+    if parts[:2] in (["atmp_kb", "rest"], ["atmp_kb", "bodies"]):
         return "atmp_kb.rest"
     return parts[0] if parts[0] in PACKAGES else None
 

@@ -13,8 +13,10 @@ from pydantic.json_schema import models_json_schema
 
 from atmp_kb.schema import headers
 from atmp_kb.schema.prose import ERRORS, LISTED, SCHEME_IS
+from atmp_kb.schema.writing import of_draft, proposal_schemas
 from regulatory import choices
 from regulatory.api.shapes import between, comparison, facts, programme, records, schemes, searching
+from regulatory.api.shapes.drafts import Draft, Submission
 from regulatory.api.shapes.parts import Count, Meta, Problem, Shape, SomeFields, SomeFieldsList, Url
 from workshop import answers
 
@@ -98,6 +100,8 @@ def listed(row: type[BaseModel]) -> type[BaseModel]:
 
 LISTS: dict[str, type[BaseModel]] = {noun: listed(row) for noun, row in ROWS.items()}
 
+DRAFTS = listed(Draft)
+
 
 def reference(model: type[BaseModel] | type[choices.Vocabulary]) -> Json:
     return {"$ref": REF.format(model=model.__name__)}
@@ -141,11 +145,12 @@ def explained(vocabulary: type[choices.Vocabulary]) -> Json:
 def shapes_as_schemas() -> dict[str, Json]:
     """Every shape and every vocabulary by its name."""
     models: set[type[BaseModel]] = {*SHAPES.values(), *ROWS.values(), *LISTS.values(), *ANSWERS.values()}
-    models |= {Problem, SomeFields, SomeFieldsList}
+    models |= {Problem, SomeFields, SomeFieldsList, Draft, DRAFTS, Submission}
     ordered = sorted(models, key=lambda model: model.__name__)
     _, definitions = models_json_schema([(model, "serialization") for model in ordered], ref_template=REF)
     schemas = {name: tidied(schema) for name, schema in definitions["$defs"].items()}
-    return schemas | {name: explained(each) for name, each in vocabularies().items()}
+    schemas["Draft"] = of_draft(schemas["Draft"])
+    return schemas | proposal_schemas() | {name: explained(each) for name, each in vocabularies().items()}
 
 
 @cache

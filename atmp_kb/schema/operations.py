@@ -26,7 +26,7 @@ def text_of(documented: object) -> str:
 
 
 class Schema(AutoSchema):
-    """An operation of our API. All of it is read-only and answers in plain dicts, so nothing is derived from serializers."""
+    """An operation that reads. Everything answers in plain dicts, so nothing is derived from serializers."""
 
     @property
     def noun(self) -> str:

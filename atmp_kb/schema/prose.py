@@ -31,6 +31,10 @@ force in the world on a day, as far as their dates tell.
 `If-Modified-Since` they bring a 304 without a body until the content changes. `HEAD` gives the headers alone, and `OPTIONS` tells which
 methods, formats and parameters an address takes. Where requests are limited, `RateLimit-*` tell where one stands.
 
+**Proposing.** A curator's programs, with a token of scope `propose`, write drafts: `POST` and `PATCH` at `facts/`, `submit/`, read again at
+`drafts/`. Another person publishes them on the desk; the API publishes nothing. `Idempotency-Key` lets a request be sent twice,
+`If-Match` says what a change rests on.
+
 **Errors** are problem documents (RFC 9457).
 
 **Promise.** Within version 1, keys, parameters and codes are added, never renamed, redefined or removed. Ignore keys that you do not
@@ -53,16 +57,23 @@ def problem(status: int, title: str, detail: str, **more: Any) -> dict[str, Any]
     return {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
 
 
+CHALLENGE = {"WWW-Authenticate": {"description": "The challenge, as RFC 6750 has it.", "schema": {"type": "string"}}}
 UNKNOWN = "'optional' is not one of: mandatory, conditional, recommended."
 ERRORS: dict[int, Error] = {
     400: Error(
-        "A parameter is not known, or its value is not. `errors` names each with what is allowed.",
+        "A parameter, or a field of the body, is not known or not right. `errors` names each (a field by its JSON Pointer) with what is "
+        "allowed.",
         problem(400, "Bad request", f"obligation: {UNKNOWN}", errors={"obligation": [UNKNOWN]}),
     ),
     401: Error(
         "What `Authorization` holds is no token that works; or there is none and the address needs one.",
         problem(401, "Unauthorized", "This token was revoked. Tokens are made on the curators' desk."),
-        {"WWW-Authenticate": {"description": "The challenge, as RFC 6750 has it.", "schema": {"type": "string"}}},
+        CHALLENGE,
+    ),
+    403: Error(
+        "The token, or its owner, may not do this. `WWW-Authenticate` names the scope that is needed, where that is what lacks.",
+        problem(403, "Forbidden", "The token is of scope 'read'; this needs one of scope 'propose'."),
+        CHALLENGE,
     ),
     404: Error(
         "There is no such record, page or address.",
@@ -77,6 +88,34 @@ ERRORS: dict[int, Error] = {
         "None of the formats that `Accept` asks for is there.",
         problem(406, "Not acceptable", "Could not satisfy the request Accept header."),
     ),
+    409: Error(
+        "The body is right, but does not fit the state of the knowledge: the key is taken, or somebody else has an open version.",
+        problem(
+            409,
+            "Conflict",
+            "'sg-req-dossier' is taken: a key names one fact for ever. Choose another, or PATCH that fact.",
+        ),
+    ),
+    412: Error(
+        "The text moved since it was read: nothing was changed.",
+        problem(412, "Precondition failed", "'sg-req-dossier' is not as you read it. Read it again."),
+    ),
+    413: Error(
+        "The body is too large.",
+        problem(413, "Content too large", "The body is too large: at most 256 KiB are read."),
+    ),
+    415: Error(
+        "The body is of a media type that is not read here.",
+        problem(415, "Unsupported media type", 'Unsupported media type "text/plain" in request.'),
+    ),
+    422: Error(
+        "The Idempotency-Key stands for another request.",
+        problem(422, "Unprocessable content", "This Idempotency-Key stands for another request that you sent before."),
+    ),
+    428: Error(
+        "`If-Match` does not say what the change rests on.",
+        problem(428, "Precondition required", "Say in If-Match which text you change."),
+    ),
     429: Error(
         "Too many requests in a short time. `Retry-After` says how many seconds to wait.",
         problem(429, "Too many requests", "Request was throttled. Expected available in 30 seconds."),
@@ -89,6 +128,7 @@ PATHS: dict[str, str] = {
     "sources": "The key of the source; a former key answers too.",
     "changes": "The revision of the change.",
     "vocabularies": "The name of the vocabulary.",
+    "drafts": "The key of the fact.",
 }
 KEY = "The key of the record."
 SCHEME_IS = "A token of the curators' desk. It is shown once when it is made; it has a scope and a last day, and can be revoked."

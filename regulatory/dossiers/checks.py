@@ -207,7 +207,7 @@ def facts_answer_their_topic(content: Content) -> Iterator[Problem]:
         if isinstance(topic, TopicShape) and not any(answers(record, answer) for answer in topic.answered_by):
             kind = getattr(record, "kind", "")
             answered = f"'{topic.key}' is not answered by a {record.type} {kind}".rstrip()
-            yield content.problem(record, "topic", f"{answered}; see answered_by in topics.yaml")
+            yield content.problem(record, "topic", f"{answered}; see answered_by of that topic")
 
 
 def answers(record: FactShape, answer: AnsweredByShape) -> bool:

@@ -70,6 +70,7 @@ def sorted_keys(keys: list[str]) -> list[str]:
 CODE_PATTERN = r"^[A-Z]{2,8}$"
 ADDRESS_PATTERN = r"^https?://\S+$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z]+)?$"
+PARTIAL_DATE_FORM = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 PATTERNS_IN_WORDS = {
     KEY_PATTERN: "a key is lower-case letters, digits and single hyphens",
     CODE_PATTERN: "a code is two to eight capital letters, such as SG",
@@ -84,8 +85,8 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=600), AfterVali
 Keys = Annotated[list[Key], AfterValidator(sorted_keys)]
 Codes = Annotated[list[Code], AfterValidator(sorted_keys)]
 Url = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN, max_length=600), AfterValidator(visible)]
-PartialDate = Annotated[str, AfterValidator(partial_date)]
-Day = Annotated[str, AfterValidator(whole_day)]
+PartialDate = Annotated[str, AfterValidator(partial_date), Field(json_schema_extra={"pattern": PARTIAL_DATE_FORM})]
+Day = Annotated[str, AfterValidator(whole_day), Field(json_schema_extra={"format": "date"})]
 Days = Annotated[StrictInt, Field(ge=0, le=10_000)]
 Hours = Annotated[StrictInt, Field(ge=1, le=10_000)]
 Years = Annotated[StrictInt, Field(ge=0, le=200)]

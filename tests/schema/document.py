@@ -58,3 +58,10 @@ def faults(path: str, answer: Any) -> list[str]:
         f"{'/'.join(map(str, error.instance_path))}: {error.message[:300]}"
         for error in validator(path).iter_errors(answer)
     ]
+
+
+def open_reads() -> dict[str, dict[str, Any]]:
+    """Path -> the GET that answers everybody."""
+    return {
+        path: item["get"] for path, item in closed()["paths"].items() if {} in item.get("get", {}).get("security", ())
+    }

@@ -14,13 +14,26 @@ from atmp_kb.schema.prose import ERRORS
 from regulatory.assistants import answers
 from regulatory.assistants.server import tools
 from regulatory.choices import FactType
+from regulatory.models import ReviewEvent
 from tests import factories
+from tests.access.programs import Program
 from tests.regulatory.api.asking import CLIENT, get
 from tests.schema.document import document
 
 GUIDE = (settings.BASE_DIR / "docs" / "api.md").read_text()
 SITE = "http://127.0.0.1:8000"
-EXAMPLE, ASSISTANT = re.findall(r"```python\n(.*?)```", GUIDE, re.S)
+
+
+def code_under(heading: str) -> str:
+    """The Python of one section."""
+    section = GUIDE.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    (code,) = re.findall(r"```python\n(.*?)```", section, re.S)
+    return str(code)
+
+
+EXAMPLE = code_under("From a product profile to a table of follow-up durations")
+PROPOSING = code_under("Proposing")
+ASSISTANT = code_under("For assistants")
 
 
 def follow_up(key: str, code: str, **values: Any) -> None:
@@ -58,6 +71,20 @@ def test_the_tools_for_assistants_are_those_that_are_named():
     assert '"get_fact"' in ASSISTANT
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_example_of_proposing_runs(live_server, capsys):
+    topic = factories.topic("gmp-facilities")
+    topic.answered_by = [{"type": "requirement"}]
+    topic.save()
+    factories.source("sg-gmp-guide")
+    factories.published(FactType.REQUIREMENT, key="sg-req-training", topic=topic)
+    program = Program()
+    code = PROPOSING.replace(SITE, live_server.url).replace("atmp_...", program.secret)
+    exec(compile(code, "docs/api.md", "exec"), {})  # noqa: S102
+    assert capsys.readouterr().out.splitlines() == ["sg-req-batch-record\t1\tin-review", "sg-req-training\t2\tdraft"]
+    assert {event.via for event in ReviewEvent.objects.exclude(via=None)} == {program.token}
+
+
 def test_the_example_needs_the_standard_library_only_and_is_short():
     assert set(re.findall(r"^(?:import|from) (\w+)", EXAMPLE, re.M)) == {"json", "urllib"}
     statements = [line for line in EXAMPLE.splitlines() if line and not line.startswith(("import", "from"))]
@@ -78,14 +105,14 @@ def test_every_address_is_named():
 
 
 def test_every_filter_is_named_there_or_in_the_document():
-    told = {each["name"] for item in document()["paths"].values() for each in item["get"].get("parameters", ())}
+    told = {each["name"] for item in document()["paths"].values() for each in item.get("get", {}).get("parameters", ())}
     for _, viewset, _ in router.registry:
         filters = viewset.filterset_class.base_filters if hasattr(viewset, "filterset_class") else {}
         assert {*filters, *getattr(viewset, "beside", ())} <= told
 
 
 def test_every_parameter_that_it_names_is_there():
-    told = {each["name"] for item in document()["paths"].values() for each in item["get"].get("parameters", ())}
+    told = {each["name"] for item in document()["paths"].values() for each in item.get("get", {}).get("parameters", ())}
     table = GUIDE[GUIDE.index("| of facts |") : GUIDE.index("What each address takes")]
     named = set(re.findall(r"`([a-z_]+)`", table))
     assert len(named) > 15

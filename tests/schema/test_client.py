@@ -17,7 +17,7 @@ from atmp_kb.api import NOUNS
 from atmp_kb.schema.components import ANSWERS
 from tests import catalogue, factories
 from tests.regulatory.api.test_queries import FIRST
-from tests.schema.document import PATH, document
+from tests.schema.document import PATH, open_reads
 
 pytestmark = pytest.mark.slow
 
@@ -77,7 +77,7 @@ def server(client: Any, live_server: Any, transactional_db: None) -> Iterator[An
 
 
 def test_it_reads_every_noun(server):
-    operations = {path: item["get"]["operationId"] for path, item in document()["paths"].items()}
+    operations = {path: read["operationId"] for path, read in open_reads().items()}
     for noun in (noun.noun for noun in NOUNS):
         page = function(noun, operations[f"/api/v1/{noun}/"]).sync(client=server)
         assert page.count == len(page.results) > 0, noun

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import jsonschema_rs
 import pytest
 import yaml
 from django.core.management import call_command
@@ -12,9 +13,15 @@ from django.test import Client
 from atmp_kb.api import NOUNS, router
 from atmp_kb.schema.components import vocabularies
 from atmp_kb.schema.pages import POLICY
-from tests.schema.document import PATH, document
+from tests.schema.document import PATH, closed, document
 
-GETS = [(path, item["get"]) for path, item in document()["paths"].items()]
+GETS = [(path, item["get"]) for path, item in document()["paths"].items() if "get" in item]
+WRITES = [
+    (f"{method} {path}", item[method])
+    for path, item in document()["paths"].items()
+    for method in ("post", "put", "patch", "delete")
+    if method in item
+]
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +39,7 @@ def test_it_is_openapi_3_1_and_tells_every_address():
     assert document()["openapi"] == "3.1.0"
     expected = {"/api/v1/", *(f"/api/v1/{prefix}/" for prefix, _, _ in router.registry)}
     expected |= {f"/api/v1/{noun.noun}/{{key}}/" for noun in NOUNS}
+    expected |= {"/api/v1/drafts/{key}/", "/api/v1/facts/{key}/submit/"}
     assert set(document()["paths"]) == expected
 
 
@@ -44,9 +52,36 @@ def test_every_address_has_words_an_example_and_its_errors(path, operation):
     assert {"400", "401", "405", "406", "429"} <= set(operation["responses"])
     in_pages = "page" in {each["name"] for each in operation.get("parameters", [])}
     assert ("404" in operation["responses"]) == (in_pages or "{key}" in path)
+    is_personal = "/drafts/" in path
+    assert operation["security"] == ([{"token": ["propose"]}] if is_personal else [{}, {"token": []}])
+    assert ("403" in operation["responses"]) == is_personal
     for parameter in operation.get("parameters", []):
         assert len(parameter["description"]) > 10
         assert parameter["schema"]
+
+
+def test_what_writes_is_what_the_guide_says():
+    assert [name for name, _ in WRITES] == [
+        "post /api/v1/facts/",
+        "patch /api/v1/facts/{key}/",
+        "post /api/v1/facts/{key}/submit/",
+    ]
+
+
+@pytest.mark.parametrize(("name", "operation"), WRITES, ids=[name for name, _ in WRITES])
+def test_every_write_has_words_a_token_right_examples_and_its_errors(name, operation):
+    assert len(operation["description"]) > 20
+    assert operation["security"] == [{"token": ["propose"]}]
+    assert {"400", "401", "403", "406", "409", "413", "415", "422", "429"} <= set(operation["responses"])
+    assert ({"404", "412", "428"} <= set(operation["responses"])) == ("{key}" in name)
+    assert "Idempotency-Key" in {each["name"] for each in operation["parameters"]}
+    bodies = list(operation["requestBody"]["content"].values())
+    answers = [each["content"]["application/json"] for status, each in operation["responses"].items() if status < "300"]
+    for each in (*bodies, *answers):
+        (example,) = each["examples"].values()
+        schemas = {"components": {"schemas": closed()["components"]["schemas"]}}
+        judge = jsonschema_rs.Draft202012Validator({**each["schema"], **schemas}, validate_formats=True)
+        assert [error.message for error in judge.iter_errors(example["value"])] == []
 
 
 def test_every_tag_is_described():

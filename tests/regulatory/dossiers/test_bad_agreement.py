@@ -222,7 +222,7 @@ CASES: dict[str, tuple[Callable[[Files], None], list[str]]] = {
     ),
     "type that the topic does not ask for": (
         changed("sg-class", topic="approval"),
-        [HERE + "sg-class: topic: 'approval' is not answered by a classification; see answered_by in topics.yaml"],
+        [HERE + "sg-class: topic: 'approval' is not answered by a classification; see answered_by of that topic"],
     ),
     "attribute that the topic does not ask for": (
         both(
