@@ -108,6 +108,11 @@ class TokenAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return self.kept if obj else []
 
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        # Whatever button is pressed, the next page is the one that shows the token.
+        context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, context, *args, **kwargs)
+
     @admin.display(description="Standing")
     def works(self, token: ApiToken) -> str:
         return str(token.standing().label)

@@ -54,6 +54,13 @@ def test_nobody_makes_a_token_for_somebody_else(chief):
     assert ApiToken.objects.get().user.username == "chief"
 
 
+def test_the_form_has_one_button_for_one_way_on(curator):
+    page = curator.get(ADD).content.decode()
+    assert 'name="_save"' in page
+    assert 'name="_addanother"' not in page
+    assert 'name="_continue"' not in page
+
+
 @pytest.mark.parametrize(
     ("values", "saying"),
     [
