@@ -16,6 +16,7 @@ from atmp_kb.schema.prose import ERRORS, PATHS
 from atmp_kb.schema.prose import KEY as KEY_MEANS
 from regulatory.api.shapes.parts import SomeFields, SomeFieldsList
 
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 OF_ONE = (400, 401, 404, 405, 406, 429)
 OF_ANSWER = (400, 401, 405, 406, 429)
 
@@ -123,5 +124,10 @@ def tell_tags(result: Json, generator: Any, **_: object) -> Json:
 
 
 def of_the_api(endpoints: list[Any], **_: object) -> list[Any]:
-    """Hook of the generator: only what stands below /api/; the pages have twins in JSON that answer the same."""
-    return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/")]
+    """Hook of the generator: only what stands below /api/; the pages have twins in JSON that answer the same.
+
+    The methods of an address come out of a set: they are put in an order, for the document is compared with what it was.
+    """
+    paths = list(dict.fromkeys(endpoint[0] for endpoint in endpoints))
+    ordered = sorted(endpoints, key=lambda endpoint: (paths.index(endpoint[0]), METHODS.index(endpoint[2])))
+    return [endpoint for endpoint in ordered if endpoint[0].startswith("/api/")]
