@@ -32,8 +32,8 @@ from regulatory.models import (
 )
 from regulatory.readings import FactReading
 
-NOT_PROPOSED = {"confirmations", "withdrawn", "verified"}
-"""Whether a text is true, still true or true no more is decided when it is published."""
+NOT_PROPOSED = {"confirmations", "withdrawn", "verified", "pending_changes"}
+"""Whether a text is true, still true, about to change or true no more is decided of a published version, not said in it."""
 
 CITED_BY_FACTS = (Jurisdiction, Topic, ProductClass, Source, CriticalQualityAttribute, RelianceInitiative)
 

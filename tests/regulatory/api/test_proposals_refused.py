@@ -175,6 +175,7 @@ def test_queries_and_formats_are_as_strict_as_in_reading(program):
         "verified",
         "confirmations",
         "withdrawn",
+        "pending_changes",
         "created_at",
         "updated_at",
         "fact_ptr",

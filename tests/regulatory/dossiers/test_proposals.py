@@ -8,8 +8,9 @@ from regulatory.choices import FactType, State
 from regulatory.dossiers import proposals
 from regulatory.dossiers.content import plain
 from regulatory.dossiers.fact_binding import stored_facts
+from regulatory.dossiers.proposed import PARTS
 from regulatory.dossiers.registry import Registry
-from regulatory.models import Fact
+from regulatory.models import FACT_MODELS, Fact
 from regulatory.querysets import read_facts
 
 SEVERAL = 5
@@ -18,8 +19,10 @@ SEVERAL = 5
 
 def test_every_shape_of_the_content_files_has_its_proposal():
     assert set(proposals.PROPOSAL_SHAPES) == set(FactType)
-    for shape in proposals.PROPOSAL_SHAPES.values():
+    for fact_type, shape in proposals.PROPOSAL_SHAPES.items():
         assert not proposals.NOT_PROPOSED & set(shape.model_fields)
+        columns = {field.name for field in FACT_MODELS[fact_type]._meta.concrete_fields}
+        assert set(shape.model_fields) - columns == PARTS
 
 
 @pytest.mark.slow
