@@ -146,6 +146,7 @@ def about(
         ("Revision", revision.number),
         ("Licence", f"{settings.CONTENT_LICENCE} {settings.CONTENT_LICENCE_URL}"),
         ("Disclaimer", settings.DISCLAIMER),
+        ("Authorised products", "A selection, not a register: a product that is missing here may well be authorised."),
         ("Blanks", "not-researched: nobody has looked yet, which says nothing about the rules. It never means no."),
     ]
     return Sheet("About", ("What", "Value"), rows, (24, 100), frozenset({1}))

@@ -20,8 +20,25 @@ def folder(tmp_path: Path) -> Path:
 
 def test_files_without_a_problem(folder: Path):
     outcome = run("check_kb", folder)
-    assert outcome.out == f"36 records in 9 files.\nNothing wrong in {folder}.\n"
+    first, *weak, last = outcome.out.splitlines()
+    assert (first, last) == ("36 records in 9 files.", f"Nothing wrong in {folder}.")
+    assert "    2 days-unexplained: days of which it is not said which, or what they count" in weak
     assert (outcome.err, outcome.refusal) == ("", "")
+
+
+def test_warnings_are_held_to_a_baseline_that_is_only_lowered(folder: Path, tmp_path_factory: pytest.TempPathFactory):
+    held = tmp_path_factory.mktemp("held") / "baseline.json"
+    begun = run("check_kb", folder, "--baseline", str(held), "--write-baseline")
+    assert begun.refusal == ""
+    before = held.read_text()
+    assert run("check_kb", folder, "--baseline", str(held)).refusal == ""
+    held.write_text(before.replace('"undated": 4', '"undated": 3'))
+    risen = run("check_kb", folder, "--baseline", str(held), "--write-baseline")
+    assert risen.err.startswith(
+        "undated: 4 times a published rule without the day since which it applies; 3 are allowed."
+    )
+    assert risen.refusal == "1 problem."
+    assert '"undated": 3' in held.read_text()
 
 
 def test_every_problem_is_told(folder: Path):
