@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from regulatory.models import ChangeEntry, ChangeNote
@@ -47,21 +48,30 @@ def public_entries() -> QuerySet[ChangeEntry]:
     return ChangeEntry.objects.filter(public=True)
 
 
-def public_notes() -> QuerySet[ChangeNote]:
-    """Notes with at least one entry that readers may see, newest first."""
-    return ChangeNote.objects.filter(Exists(public_entries().filter(change=OuterRef("pk")))).order_by("-revision")
+def entries_about_jurisdiction(code: str) -> QuerySet[ChangeEntry]:
+    """What was done to an economy's facts, authorities and sources, and to its own record."""
+    return public_entries().filter(Q(jurisdiction__code=code) | Q(noun="jurisdiction", key=code))
 
 
-def read_notes(notes: QuerySet[ChangeNote]) -> list[NoteReading]:
-    """The notes of a query (a page of it) with their first entries: three queries."""
+def entries_about_topics(keys: Collection[str]) -> QuerySet[ChangeEntry]:
+    """What was done to the facts of these topics, and to the topics themselves."""
+    return public_entries().filter(Q(topic__key__in=keys) | Q(noun="topic", key__in=keys))
+
+
+def public_notes(among: QuerySet[ChangeEntry] | None = None) -> QuerySet[ChangeNote]:
+    """Notes with at least one entry that readers may see (or one of those `among` which they may), newest first."""
+    entries = public_entries() if among is None else among
+    return ChangeNote.objects.filter(Exists(entries.filter(change=OuterRef("pk")))).order_by("-revision")
+
+
+def read_notes(notes: QuerySet[ChangeNote], among: QuerySet[ChangeEntry] | None = None) -> list[NoteReading]:
+    """The notes of a query (a page of it) with their first entries, of all public ones or of those `among`: three queries."""
+    readable = public_entries() if among is None else among
     rows = list(notes.values_list("revision", "at", "reason"))
     revisions = [row[0] for row in rows]
-    totals = dict(
-        public_entries().filter(change__in=revisions).order_by().values_list("change_id").annotate(Count("pk"))
-    )
+    totals = dict(readable.filter(change__in=revisions).order_by().values_list("change_id").annotate(Count("pk")))
     numbered = (
-        public_entries()
-        .filter(change__in=revisions)
+        readable.filter(change__in=revisions)
         .annotate(row=Window(RowNumber(), partition_by=F("change_id"), order_by="pk"))
         .filter(row__lte=SHOWN_OF_EACH)
         .order_by("change_id", "pk")

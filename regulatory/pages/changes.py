@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from regulatory.catalogue.changes import entries_of, public_notes, read_entries, read_notes
 from regulatory.filtersets.base import parameter_problems
+from regulatory.pages import feeds
 from regulatory.pages.asking import RefusedError, asked_strictly, paged
 from regulatory.pages.entries import entry_of, notes_of
 from regulatory.pages.shell import Link, Page, show
@@ -20,8 +21,14 @@ def changes(request: HttpRequest) -> HttpResponse:
     only_page(request)
     pages = paged(request, public_notes(), NOTES)
     description = "What was added, corrected, confirmed or withdrawn, when and why."
-    page = Page("Changes", description, pages.address, (), "/changes/")
-    return show(request, "changes.html", page, {"pages": pages, "notes": notes_of(read_notes(pages.items))})
+    page = Page("Changes", description, pages.address, (), "/changes/", feeds=(feeds.ALL,))
+    values = {
+        "pages": pages,
+        "notes": notes_of(read_notes(pages.items)),
+        "economy_feeds": feeds.feeds_of_economies(),
+        "topic_feeds": feeds.feeds_of_topics(),
+    }
+    return show(request, "changes.html", page, values)
 
 
 @asked_strictly
@@ -33,7 +40,8 @@ def change(request: HttpRequest, revision: int) -> HttpResponse:
         raise Http404(f"There is no public change with the number {revision}.")
     pages = paged(request, entries_of(revision), ENTRIES)
     entries = [entry_of(each) for each in read_entries(pages.items)]
-    page = Page(f"Revision {revision}", notes[0].reason, pages.address, (Link("Changes", "/changes/"),), "/changes/")
+    trail = (Link("Changes", "/changes/"),)
+    page = Page(f"Revision {revision}", notes[0].reason, pages.address, trail, "/changes/", feeds=(feeds.ALL,))
     return show(request, "change.html", page, {"note": notes[0], "pages": pages, "entries": entries})
 
 

@@ -27,6 +27,7 @@ from regulatory.filtersets.indicated import standing_of
 from regulatory.pages import voices
 from regulatory.pages.asking import address, asked_strictly
 from regulatory.pages.cards import Cite, FactCard, cards_of, cite_of
+from regulatory.pages.feeds import feed_of_economy
 from regulatory.pages.glossing import Glossing, glossed
 from regulatory.pages.indicators import quick_facts_of
 from regulatory.pages.moments import moment_shown, read_at
@@ -104,6 +105,7 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
         TRAIL,
         "/economies/",
         indexed=not shown.query,
+        feeds=(feed_of_economy(code, place.name),),
     )
     values = {
         "notes": shown.notes,

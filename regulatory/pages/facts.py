@@ -14,6 +14,7 @@ from regulatory.catalogue.glossary import terms_for_marking
 from regulatory.catalogue.history import FactHistory, VersionReading, WithdrawalReading, history_for_page
 from regulatory.choices import EventPhase, ReportedEvent, Reporter, State
 from regulatory.pages.cards import FactCard, card_of
+from regulatory.pages.feeds import feed_of_economy, feed_of_topic
 from regulatory.pages.glossing import Glossing, glossed
 from regulatory.pages.references import fact_reference
 from regulatory.pages.shell import Link, Page, show
@@ -88,6 +89,7 @@ def page_of(request: HttpRequest, key: str, number: int, history: FactHistory, *
         (Link("Economies", "/economies/"), Link(place.name, f"/economies/{place.code}/")),
         "/economies/",
         indexed=shown.state == State.PUBLISHED,
+        feeds=(feed_of_economy(place.code, place.name), feed_of_topic(topic.key, topic.name)),
     )
     revision = querysets.content_revision()
     values = {

@@ -17,6 +17,7 @@ from regulatory.pages import linked_data, voices
 from regulatory.pages.brief import brief_grid
 from regulatory.pages.covered import gaps_of, rows_of
 from regulatory.pages.entries import notes_of
+from regulatory.pages.feeds import ALL
 from regulatory.pages.glance import glances_of
 from regulatory.pages.shell import SITE_NAME, Page, show
 
@@ -33,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = querysets.read_facts(querysets.published_facts().filter(topic__key=SHOWCASE).order_by("key"))
     revision = querysets.content_revision()
     data = linked_data.dataset(request, SITE_NAME, SENTENCE, "/", revision, [("json", "/api/v1/facts/")])
-    page = Page(SITE_NAME, SENTENCE, "/", section="/", linked=(data,))
+    page = Page(SITE_NAME, SENTENCE, "/", section="/", linked=(data,), feeds=(ALL,))
     values = {
         "revision": revision,
         "sentence": SENTENCE,

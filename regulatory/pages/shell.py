@@ -25,7 +25,7 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a page says about itself. `path` is its canonical address with its query, `section` the address marked in the navigation,
-    `linked` what catalogues read of it (linked_data.py).
+    `linked` what catalogues read of it (linked_data.py), `feeds` the Atom feeds of what it is about (feeds.py).
     """
 
     title: str
@@ -35,6 +35,7 @@ class Page:
     section: str = ""
     indexed: bool = True
     linked: tuple[Thing, ...] = ()
+    feeds: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

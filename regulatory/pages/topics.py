@@ -17,6 +17,7 @@ from regulatory.choices import FactType, JurisdictionKind
 from regulatory.pages import voices
 from regulatory.pages.asking import address, asked_strictly
 from regulatory.pages.cards import FactCard, cards_of
+from regulatory.pages.feeds import feed_of_topic
 from regulatory.pages.glance import glances_of
 from regulatory.pages.glossing import Glossing, glossed
 from regulatory.pages.moments import moment_shown, read_at
@@ -61,6 +62,7 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
         (*TRAIL, *((Link(parent.name, f"/topics/{parent.key}/"),) if parent else ())),
         "/topics/",
         indexed=not shown.query,
+        feeds=(feed_of_topic(key, node.name),),
     )
     values = {
         "notes": shown.notes,
