@@ -27,11 +27,13 @@ class DeskSite(admin.AdminSite):
         return views.first_page(request, self, extra_context)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
+        from regulatory.admin.sheets import views
+
         own = [
             path("desk/queues/<slug:key>/", self.admin_view(self.queue_page), name="desk_queue"),
             path("desk/topics/<slug:key>/", self.admin_view(self.topic_page), name="desk_topic"),
         ]
-        return [*own, *super().get_urls()]
+        return [*own, *views.addresses(self), *super().get_urls()]
 
     def queue_page(self, request: HttpRequest, key: str) -> HttpResponse:
         from regulatory.admin.desk import views

@@ -18,7 +18,7 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 
 from atmp_kb.schema.components import ROWS
 from regulatory.dossiers.dossier import dossier_file
-from regulatory.pages.spreadsheets import XLSX, Sheet, Value, csv_text, workbook
+from regulatory.spreadsheets import XLSX, Sheet, Value, csv_text, workbook
 
 ADDRESSES = ("url", "api_url")
 TOLD_IN_ANY_CASE = ("on_that_day",)

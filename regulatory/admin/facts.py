@@ -26,6 +26,7 @@ from regulatory.admin.addresses import form_of, page_of
 from regulatory.admin.changes import ReadOnlyAdmin
 from regulatory.admin.citations import CitationInline, FactClassInline
 from regulatory.admin.forms import FactForm, kind_field
+from regulatory.admin.sheets.exports import export_csv, export_xlsx
 from regulatory.admin.writing import WritingAdmin
 from regulatory.choices import KINDS, OPEN_STATES
 from regulatory.curation import actions, timeline
@@ -61,6 +62,7 @@ class SourceFilter(admin.SimpleListFilter):
 class FactOverview(ReadOnlyAdmin):
     """All versions of all facts, of every type; each opens in the form of its type."""
 
+    actions = [export_xlsx, export_csv]  # type: ignore[assignment]
     list_display = ["name", "title", "jurisdiction", "state", "type", "topic", "version", "checked_on", "author"]
     list_display_links = None
     list_filter = [
@@ -95,6 +97,7 @@ class VersionAdmin(WritingAdmin):
     """Versions of facts of one type."""
 
     form = FactForm
+    actions = [export_xlsx, export_csv]  # type: ignore[assignment]
     inlines = [FactClassInline, CitationInline]
     change_form_template = "admin/regulatory/version.html"
     list_display = ["key", "title", "jurisdiction", "state", "kind", "topic", "version", "checked_on", "author"]

@@ -44,3 +44,4 @@ class ReviewVerb(Vocabulary):
     SUBMITTED = "submitted", "It was put up for review", "Submitted"
     RETURNED = "returned", "It was sent back to its author", "Sent back"
     DISCARDED = "discarded", "It was thrown away", "Discarded"
+    IMPORTED = "imported", "It came from a row of a spreadsheet, which the comment names", "Imported"

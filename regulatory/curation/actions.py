@@ -45,6 +45,7 @@ __all__ = [
     "confirm_still_true",
     "discard",
     "edit_draft",
+    "note_review",
     "open_changes",
     "propose_change",
     "publish",

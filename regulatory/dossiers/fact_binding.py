@@ -70,9 +70,9 @@ def versions_in_files() -> set[int]:
     return {pk for _, _, pk in chosen.values()}
 
 
-def stored_facts(registry: Registry) -> Iterator[FactShape]:
-    """The text of each fact in the database, in its file form."""
-    chosen = versions_in_files()
+def stored_facts(registry: Registry, chosen: set[int] | None = None) -> Iterator[FactShape]:
+    """The text of each fact in the database, in its file form; or that of the versions with these primary keys."""
+    chosen = versions_in_files() if chosen is None else chosen
     codes, topics, classes = (registry.keys(model) for model in (Jurisdiction, Topic, ProductClass))
     citations = own_rows(FactShape, Fact, "citations", Citation, registry)
     class_keys: dict[int, list[str]] = {}

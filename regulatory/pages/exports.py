@@ -18,9 +18,9 @@ from regulatory.pages import flat
 from regulatory.pages.asking import RefusedError, address
 from regulatory.pages.questions import refusing
 from regulatory.pages.shell import SITE_NAME
-from regulatory.pages.spreadsheets import Sheet, csv_response, xlsx_response
 from regulatory.querysets import ContentRevision
 from regulatory.readings import FactReading, SourceReading
+from regulatory.spreadsheets import Sheet, csv_response, xlsx_response
 
 
 def understood(request: HttpRequest, known: Sequence[str], needs: Needs = "either") -> Asked:

@@ -15,7 +15,7 @@ from regulatory.pages.figures import charts_by_scale, text_of
 from regulatory.pages.questionform import form_of
 from regulatory.pages.questions import moment_notes, refusing, tidy
 from regulatory.pages.shell import Page, show
-from regulatory.pages.spreadsheets import Row, csv_response
+from regulatory.spreadsheets import Row, csv_response
 
 PATH = "/figures/"
 LEAD = "How long patients are followed, how long reviews take, how soon reactions are reported: by economy, each bar with its rule."

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from regulatory import spreadsheets
 from regulatory.choices import Force, LegalStatus
 from regulatory.comparison.applicability import APPLIES
 from regulatory.comparison.planner import Line
@@ -14,7 +15,6 @@ from regulatory.comparison.table import Cell, Row
 from regulatory.filtersets.compared import Compared
 from regulatory.filtersets.indicated import IndicatorGrid
 from regulatory.filtersets.planned import Planned
-from regulatory.pages import spreadsheets
 from regulatory.pages.agreeing import agreement_text, strictest_text
 from regulatory.readings import FactReading, JurisdictionReading, PendingReading, SourceReading
 

@@ -60,11 +60,16 @@ def may_decide(user: User) -> bool:
 
 
 def unverified(asker: Asker) -> list[Fact | tuple[type[Model], int]]:
-    """Facts that the content files brought in without a text that was seen, then the other nouns with how many there are of each."""
+    """Facts that the content files brought in without a text that was seen, drafts from spreadsheets that nobody has put up for review
+    yet, then the other nouns with how many there are of each."""
     facts = list(
         open_versions(State.IN_REVIEW).filter(author__username=rights.FILES_AUTHOR).order_by("jurisdiction", "key")
     )
-    return [*facts, *unverified_nouns()]
+    imported = ReviewEvent.objects.filter(
+        key=OuterRef("key"), version=OuterRef("version"), verb=ReviewVerb.IMPORTED, at__gte=OuterRef("created_at")
+    )
+    drafts = list(open_versions(State.DRAFT).filter(Exists(imported)).order_by("jurisdiction", "key"))
+    return [*facts, *drafts, *unverified_nouns()]
 
 
 def unverified_nouns() -> list[tuple[type[Model], int]]:
@@ -82,7 +87,10 @@ def unverified_nouns() -> list[tuple[type[Model], int]]:
 
 def row_of_unverified(item: Any) -> Row:
     if isinstance(item, Fact):
-        return Row(form_of(item), item.title, item.jurisdiction.name, item.topic.name, "", item.created_at)
+        about = item.topic.name
+        if item.state == State.DRAFT:
+            about = f"{about}, version {item.version} from a spreadsheet of {item.author}"
+        return Row(form_of(item), item.title, item.jurisdiction.name, about, "", item.created_at)
     model, count = item
     name = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
     return Row(

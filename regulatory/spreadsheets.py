@@ -1,4 +1,5 @@
-"""CSV and XLSX as formats: safe cells, a formatted workbook, the responses. What stands in them is decided in exports.py.
+"""CSV and XLSX as formats: safe cells, a formatted workbook, the responses. What stands in them is decided where they are made:
+downloads of pages in pages/exports.py, lists of the API in atmp_kb/formats.py, facts for curators in sheets/writing.py.
 
 A cell that begins like a formula is put into words by an apostrophe, in both formats: a spreadsheet would run it, also after the file
 was saved as another kind.
