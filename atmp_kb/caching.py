@@ -213,6 +213,11 @@ def without_body(response: HttpResponseBase) -> HttpResponseNotModified:
     return HttpResponseNotModified(headers=kept)
 
 
+def is_form(response: HttpResponseBase) -> bool:
+    """Whether a reader's token may stand in the page: the cookie of it is set only once."""
+    return bool(response.cookies) or "no-store" in response.get("Cache-Control", "")
+
+
 class PublicCompression(GZipMiddleware):
     """Middleware: compresses what is the same for all readers.
 
@@ -221,7 +226,7 @@ class PublicCompression(GZipMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:  # type: ignore[override]
-        if request.path_info.startswith(NEVER_KEPT) or signed_in(request) or response.cookies:
+        if request.path_info.startswith(NEVER_KEPT) or signed_in(request) or is_form(response):
             return response
         compressed: HttpResponse = super().process_response(request, response)  # type: ignore[assignment]
         return compressed

@@ -39,6 +39,9 @@ class MinuteThrottle(BaseThrottle):
     """
 
     standing: Standing | None = None
+    window = WINDOW
+    """Seconds."""
+    counted = "api-requests"
 
     def allow_request(self, request: Request, view: Any) -> bool:
         if request.auth is None:
@@ -54,10 +57,10 @@ class MinuteThrottle(BaseThrottle):
         if not limit:
             return True
         now = time.time()
-        key = f"api-requests:{who}:{int(now // WINDOW)}"
+        key = f"{self.counted}:{who}:{int(now // self.window)}"
         # To add and to count up are one step each in every cache, so that requests at the same moment are all counted.
-        made = 1 if cache.add(key, 1, WINDOW) else self.count_up(key)
-        self.standing = Standing(limit, max(0, limit - made), WINDOW - int(now % WINDOW))
+        made = 1 if cache.add(key, 1, self.window) else self.count_up(key)
+        self.standing = Standing(limit, max(0, limit - made), self.window - int(now % self.window))
         below: Any = getattr(request, "_request", request)
         below.standing = self.standing
         return made <= limit

@@ -17,7 +17,8 @@ from django.http.response import HttpResponseBase
 
 PRIMARY = "default"
 REPLICA = "replica"
-WRITING = ("/admin/",)
+WRITING = ("/admin/", "/corrections/")
+"""Where what was written a moment ago is read."""
 
 reading_of = ContextVar("reading_of", default=PRIMARY)
 """The database that this request reads."""

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "atmp_kb.caching.PublicCaching",
     "atmp_kb.caching.PublicCompression",
     "csp.middleware.CSPMiddleware",
+    "atmp_kb.forms.LimitedForms",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -250,6 +251,8 @@ if MCP and find_spec("mcp") is None:
 
 # Of one address without a token, and of one token; 0 for no limit.
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", 300 if PRODUCTION else 0)
+# Of one address without an account, such as corrections; 0 for no limit.
+FORMS_PER_HOUR = env.int("FORMS_PER_HOUR", 10)
 API_REQUESTS_PER_MINUTE_WITH_TOKEN = env.int("API_REQUESTS_PER_MINUTE_WITH_TOKEN", 3000 if PRODUCTION else 0)
 
 # Pages of other sites may read the API; nothing in its answers depends on cookies.

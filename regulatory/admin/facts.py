@@ -29,11 +29,12 @@ from regulatory.admin.forms import FactForm, kind_field
 from regulatory.admin.sheets.exports import export_csv, export_xlsx
 from regulatory.admin.writing import WritingAdmin
 from regulatory.choices import KINDS, OPEN_STATES
-from regulatory.curation import actions, timeline
+from regulatory.curation import actions, corrections, timeline
 from regulatory.models import (
     FACT_MODELS,
     Citation,
     Confirmation,
+    Correction,
     Fact,
     PendingChange,
     ReviewEvent,
@@ -196,6 +197,9 @@ class VersionAdmin(WritingAdmin):
                 "events": list(ReviewEvent.objects.filter(key=fact.key).select_related("by", "via")[:30]),
                 "coming": [
                     (each, page_of(PendingChange, "change", each.pk)) for each in actions.open_changes(fact.key)
+                ],
+                "corrections": [
+                    (each, page_of(Correction, "change", each.pk)) for each in corrections.for_version(fact)
                 ],
                 "confirmations": list(Confirmation.objects.filter(fact=fact).select_related("by")),
             }

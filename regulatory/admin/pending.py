@@ -6,25 +6,15 @@ They are proposed on the form of the fact (review.py); what each step does stand
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
-from django.contrib import admin, messages
-from django.contrib.admin.utils import quote, unquote
+from django.contrib import admin
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from regulatory.admin import refusals
-from regulatory.admin.addresses import form_of, page_of
-from regulatory.admin.changes import ReadOnlyAdmin
+from regulatory.admin.addresses import form_of
 from regulatory.admin.desk.open_versions import may_decide
-from regulatory.admin.step_forms import ReasonForm
+from regulatory.admin.steps import Said, Step, SteppedAdmin
 from regulatory.choices import PendingOutcome
 from regulatory.curation import actions
 from regulatory.models import PendingChange
@@ -43,26 +33,17 @@ def may_close(user: User, pending: PendingChange) -> bool:
     return may_decide(user) and pending.published_at is not None
 
 
-def publish(pending: PendingChange, user: User, reason: str) -> None:
+def publish(pending: PendingChange, user: User, reason: str) -> str:
     actions.publish_change(pending, by=user, reason=reason)
+    return form_of(pending.fact)
 
 
-def closing(outcome: PendingOutcome) -> Callable[[PendingChange, User, str], None]:
-    def close(pending: PendingChange, user: User, reason: str) -> None:
+def closing(outcome: PendingOutcome) -> Callable[[PendingChange, User, str], str]:
+    def close(pending: PendingChange, user: User, reason: str) -> str:
         actions.close_change(pending, by=user, outcome=outcome, reason=reason)
+        return form_of(pending.fact)
 
     return close
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One button; each asks for a reason."""
-
-    verb: str
-    label: str
-    explanation: str
-    may: Callable[[User, PendingChange], bool]
-    run: Callable[[PendingChange, User, str], None]
 
 
 STEPS = {
@@ -95,10 +76,10 @@ STEPS = {
 
 
 @admin.register(PendingChange)
-class PendingChangeAdmin(ReadOnlyAdmin):
+class PendingChangeAdmin(SteppedAdmin):
     """Coming changes of facts, open and closed."""
 
-    change_form_template = "admin/regulatory/pending.html"
+    steps = STEPS
     list_display = ["changes_on", "fact", "note", "source", "shown", "outcome", "proposed_by", "published_by"]
     list_select_related = ["fact", "source", "proposed_by", "published_by"]
     list_filter = ["outcome", ("published_at", admin.EmptyFieldListFilter), "fact__jurisdiction"]
@@ -129,57 +110,14 @@ class PendingChangeAdmin(ReadOnlyAdmin):
         fact = pending.fact
         return format_html('<a href="{}">{}</a> ({})', form_of(fact), fact.title, fact.key)
 
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.step_view)
-        name = "regulatory_pendingchange_step"
-        return [path("<path:object_id>/step/<slug:verb>/", view, name=name), *super().get_urls()]
+    def said(self, record: PendingChange) -> Said:
+        return [
+            ("Fact", str(record.fact.title)),
+            ("Changes on", record.changes_on),
+            ("What will change", record.note),
+            ("Source", ", ".join(filter(None, (str(record.source), record.locator)))),
+            ("Proposed by", str(record.proposed_by)),
+        ]
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        pending, user = context.get("original"), request.user
-        if pending is not None and pending.closed_at is None:
-            context["steps"] = [
-                (step, page_of(PendingChange, "step", quote(pending.pk), step.verb))
-                for step in STEPS.values()
-                if step.may(user, pending)  # type: ignore[arg-type]
-            ]
-        return super().render_change_form(request, context, *args, **kwargs)
-
-    def step_view(self, request: HttpRequest, object_id: str, verb: str) -> HttpResponse:
-        """The page of one step: what it does, and why."""
-        pending = self.get_object(request, unquote(object_id))
-        step = STEPS.get(verb)
-        if pending is None or step is None:
-            raise Http404(f"There is no such coming change, or no step '{verb}'.")
-        back = page_of(PendingChange, "change", pending.pk)
-        user: Any = request.user
-        if pending.closed_at is not None:
-            messages.warning(request, f"This is closed already: {pending.get_outcome_display().lower()}.")
-            return HttpResponseRedirect(back)
-        if not step.may(user, pending):
-            raise PermissionDenied
-        form = ReasonForm(request.POST if request.method == "POST" else None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                step.run(pending, user, form.cleaned_data["reason"])
-            except (ValidationError, IntegrityError) as refusal:
-                refusals.tell(request, refusal)
-            else:
-                messages.success(request, f"Done: {step.label.lower()}.")
-                return HttpResponseRedirect(form_of(pending.fact))
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": step.label,
-            "step": step,
-            "said": [
-                ("Fact", str(pending.fact.title)),
-                ("Changes on", pending.changes_on),
-                ("What will change", pending.note),
-                ("Source", ", ".join(filter(None, (str(pending.source), pending.locator)))),
-                ("Proposed by", str(pending.proposed_by)),
-            ],
-            "back": back,
-            "form": form,
-            "media": self.media + form.media,
-        }
-        return TemplateResponse(request, "admin/regulatory/step.html", context)
+    def settled(self, record: PendingChange) -> str:
+        return record.get_outcome_display().lower()

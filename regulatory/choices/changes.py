@@ -36,6 +36,14 @@ class PendingOutcome(Vocabulary):
     DECLINED = "declined", "The note was proposed and never shown to readers", "Declined"
 
 
+class CorrectionState(Vocabulary):
+    """What became of a correction that a reader suggested."""
+
+    OPEN = "open", "It waits for a curator", "Open"
+    TAKEN_UP = "taken-up", "A curator began a new version of the fact with it", "Taken up"
+    DECLINED = "declined", "A curator looked at it and left the fact as it is", "Declined"
+
+
 class ReviewVerb(Vocabulary):
     """What happened to an open version on its way; readers never see it."""
 

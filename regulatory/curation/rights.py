@@ -29,6 +29,7 @@ LOGS = {
     "fileconflict",
     "pendingchange",
     "sourcereview",
+    "correction",
 }
 """What is written by actions only: everybody reads it, nobody edits it."""
 FILES_AUTHOR, FILES_REVIEWER = "content-files", "content-files-review"

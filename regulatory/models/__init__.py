@@ -2,6 +2,7 @@
 
 from regulatory.models.change import ChangeEntry, ChangeNote, FileRecord, ReviewEvent
 from regulatory.models.conflict import FileConflict
+from regulatory.models.correction import Correction
 from regulatory.models.fact import Citation, Confirmation, Fact, FactClass, Withdrawal
 from regulatory.models.fact_types import (
     FACT_MODELS,
@@ -66,6 +67,7 @@ __all__ = [
     "ClassDriverCitation",
     "Classification",
     "Confirmation",
+    "Correction",
     "CriticalQualityAttribute",
     "CriticalQualityAttributeCitation",
     "Fact",

@@ -33,6 +33,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "pages:fact": ("/facts/jp-conditional-time-limited-approval/", f"/facts/{REVISED}/", f"/facts/{WITHDRAWN}/"),
     "pages:fact-version": (f"/facts/{REVISED}/v1/",),
     "pages:fact-diff": (f"/facts/{REVISED}/diff/?from=1&to=2",),
+    "pages:fact-correct": (f"/facts/{REVISED}/v1/correct/", f"/facts/{REVISED}/v2/correct/"),
+    "pages:correction": ("/corrections/1/",),
     "pages:sources": ("/sources/", "/sources/?q=act&jurisdiction=SG"),
     "pages:source": ("/sources/jp-pmd-act/",),
     "pages:pathways": ("/pathways/", "/pathways/?jurisdiction=JP&kind=conditional-approval"),

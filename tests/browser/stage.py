@@ -1,4 +1,5 @@
-"""What the content files don't hold and pages show all the same: a second version, a draft, one in review, a withdrawn fact, a due one.
+"""What the content files don't hold and pages show all the same: a second version, a draft, one in review, a withdrawn fact, a due one,
+a correction.
 
 Run as a program beside the server, on its database; prints where the versions are kept (desk), as JSON.
 """
@@ -17,7 +18,7 @@ from django.contrib.auth.models import User  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from regulatory.admin.facts import form_of  # noqa: E402
-from regulatory.curation import actions  # noqa: E402
+from regulatory.curation import actions, corrections  # noqa: E402
 from regulatory.models import Fact, Source, as_type  # noqa: E402
 from tests.browser.kinds import DUE, REVISED, WITHDRAWN  # noqa: E402
 
@@ -51,6 +52,7 @@ def main() -> None:
     waiting = opened(IN_REVIEW, curator, checked_on=checked, note="To be looked into.")
     actions.submit(IN_REVIEW, by=curator, comment="Ready")
     published = as_type(Fact.objects.get(key=REVISED, state="published"))
+    corrections.suggest_correction(published, text="The section it names was renumbered.")
     steps = {
         "review": f"{form_of(waiting).removesuffix('change/')}review/publish/",
         "withdraw": f"{form_of(published).removesuffix('change/')}review/withdraw/",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from regulatory.admin.desk import coming, conflicts, due, open_versions, resting
+from regulatory.admin.desk import coming, conflicts, corrections, due, open_versions, resting
 from regulatory.admin.desk.rows import Queue
 
 QUEUES: tuple[Queue, ...] = (
     *open_versions.QUEUES,
+    corrections.QUEUE,
     coming.QUEUE,
     due.QUEUE,
     *resting.QUEUES,

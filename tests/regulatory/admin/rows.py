@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from access.models import ApiToken
 from regulatory import models
-from regulatory.curation import actions
+from regulatory.curation import actions, corrections
 from regulatory.models import FACT_MODELS, FileRecord
 from tests import factories
 from tests.access.programs import issued
@@ -174,6 +174,10 @@ def pending() -> Model:
     )
 
 
+def correction() -> Model:
+    return corrections.suggest_correction(factories.published(), text="The article was renumbered.")
+
+
 def source_review() -> Model:
     old, new = factories.source(), factories.source()
     factories.published(citations=[actions.CitationDraft(old, "Art. 1")])
@@ -210,6 +214,7 @@ MAKERS: dict[type[Model], Callable[[], Model]] = {
     models.FileRecord: file_record,
     models.FileConflict: file_conflict,
     models.PendingChange: pending,
+    models.Correction: correction,
     models.SourceReview: source_review,
     models.Fact: lambda: models.Fact.objects.get(pk=factories.draft(by=factories.person(key("author"))).pk),
     models.Citation: lambda: factories.draft().citations.get(),

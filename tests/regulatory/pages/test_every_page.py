@@ -35,6 +35,7 @@ PAGES = [
     "/facts/pathway-w0/",
     "/facts/absence-w0/",
     "/facts/pathway-w0/v1/",
+    "/facts/pathway-w0/v1/correct/",
     "/sources/",
     "/sources/?q=act&kind=act&jurisdiction=XAA",
     "/sources/source-w0/",
