@@ -37,7 +37,7 @@ FOR_NOBODY = "private, no-store"
 ABOUT_THE_BODY = ("ETag", "Last-Modified", "Cache-Control", "Vary", "Link", "Content-Location", "Content-Disposition")
 """Headers that an answer without its body keeps."""
 
-SOFTWARE = ("access", "atmp_kb", "regulatory", "workshop", "templates", "static", "requirements", "pyproject.toml")
+SOFTWARE = ("access", "atmp_kb", "regulatory", "workshop", "templates", "static", "requirements.lock", "pyproject.toml")
 WRITTEN_BY_RUNNING = {".pyc", ".pyo"}
 
 

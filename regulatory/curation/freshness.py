@@ -21,6 +21,7 @@ VOLATILITY: dict[SourceKind, tuple[float, str]] = {
     SourceKind.GUIDELINE: (2.0, "revised by its issuer when science moves, with a version number"),
     SourceKind.NOTICE: (2.5, "replaced by the next notice, often without naming the one before"),
     SourceKind.WEB_PAGE: (4.0, "changes without notice, date or version"),
+    SourceKind.JUDGMENT: (1.0, "stands as it was given, until another court says otherwise, in public"),
     SourceKind.REPORT: (1.5, "does not change itself, but what it describes does"),
     SourceKind.ARTICLE: (3.0, "literature about a rule: it ages from the day on which it is written"),
     SourceKind.WORKSHOP_REPORT: (3.0, "what was said on one day about rules on their way"),

@@ -9,6 +9,7 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 
 from regulatory.comparison.changes import ADDED, CHANGED, ENDED, Moved, Value
+from regulatory.curation.timeline import label_of, text_of
 from regulatory.filtersets.between import AXES, KNOWLEDGE, WORLD, Span, ask_between, moved_between
 from regulatory.pages.agreeing import names
 from regulatory.pages.asking import address
@@ -23,6 +24,7 @@ WORDS = {
     KNOWLEDGE: {ADDED: "Added", CHANGED: "Changed", ENDED: "No longer stated"},
     WORLD: {ADDED: "Came into force", CHANGED: "Changed", ENDED: "Went out of force"},
 }
+LISTS = {"citations": "Citations", "product_classes": "Product classes", "pending_changes": "Changes to come"}
 YEAR = datetime.timedelta(days=365)
 
 
@@ -105,13 +107,23 @@ def shown_move(move: Moved, span: Span) -> ShownMove:
         if part
     )
     fields = tuple(
-        ShownField(each.field.replace("_", " "), text(each.before), text(each.after)) for each in move.fields
+        ShownField(
+            label(fact.type, each.field), *(text(fact.type, each.field, value) for value in (each.before, each.after))
+        )
+        for each in move.fields
+        # the name of what a field points at: its key says the same, and stands beside it
+        if not each.field.endswith("_name")
     )
     return ShownMove(move.what, WORDS[span.axis][move.what], move, dates, fields)
 
 
-def text(value: Value) -> str:
-    return "; ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+def label(fact_type: str, field: str) -> str:
+    return LISTS.get(field) or label_of(fact_type, field)
+
+
+def text(fact_type: str, field: str, value: Value) -> str:
+    """In the words of the form."""
+    return "; ".join(value) if isinstance(value, tuple) else text_of(fact_type, field, value)
 
 
 def by_place(moves: list[ShownMove]) -> list[PlaceMoves]:

@@ -80,6 +80,7 @@ NO_PAGES = {
     "health-ready",
     "metrics",
     "mcp",
+    "facts-submit",
     "api-schema",
     "dossier",
 }

@@ -19,6 +19,7 @@ FACT_SECTIONS = {
     "quality_expectations": "quality-expectations",
     "reliance": "reliance-arrangements",
     "authorised_products": "authorised-products",
+    "absences": "absences",
 }
 SECTIONS = {
     "authorities": "authorities",
@@ -66,7 +67,7 @@ def files() -> dict[str, list[dict[str, Any]]]:
 
 
 def seen(records: list[dict[str, Any]]) -> set[str]:
-    return {record["key"] for record in records if record.get("verified", True)}
+    return {record["key"] for record in records if record.get("verified", True) and "withdrawn" not in record}
 
 
 def test_every_key_of_the_files_that_readers_may_see_is_in_its_noun(real_content, files):

@@ -56,6 +56,7 @@ def test_a_figure_stands_with_its_unit_and_the_rules_that_it_comes_from():
             kind="clinical-trial",
             review_days=days,
             review_days_basis=basis,
+            review_days_measure="trial-decision",
             scope=scope,
             classes=classes,
         )

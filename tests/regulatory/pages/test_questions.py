@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime
 import io
 
@@ -10,9 +11,12 @@ import pytest
 from django.test import Client
 
 from regulatory.choices import FactType
+from regulatory.comparison.changes import BOOKKEEPING, OWN
 from regulatory.curation import actions
 from regulatory.filtersets.between import Span, ask_between, moved_between
-from regulatory.models import Fact
+from regulatory.models import FACT_MODELS, Fact, own_fields
+from regulatory.pages.between import label, shown_move
+from regulatory.readings import FactReading
 from tests import factories
 from tests.regulatory.pages.reading import PageText, html, links, text
 
@@ -43,6 +47,7 @@ def scene() -> None:
         title="Trial",
         review_days=30,
         review_days_basis="working",
+        review_days_measure="trial-decision",
     )
 
 
@@ -137,6 +142,17 @@ def test_what_changed_here_between_two_days(monkeypatch):
     asked, _ = ask_between(Client().get("/changes/between/").wsgi_request.GET)
     (move,) = moved_between(asked, Span("knowledge", today, later.date()))
     assert [(each.field, each.before, each.after) for each in move.fields] == [("duration_years_max", 15, 20)]
+    (field,) = shown_move(move, Span("knowledge", today, later.date())).fields
+    assert (field.name, field.before, field.after) == ("Duration years max", "15", "20")
+
+
+@pytest.mark.parametrize("fact_type", FactType.values)
+def test_every_field_that_can_change_has_a_name_for_readers(fact_type):
+    common = {field.name for field in dataclasses.fields(FactReading)} - BOOKKEEPING - {OWN}
+    own = {field.name for field in own_fields(FACT_MODELS[FactType(fact_type)])}
+    for name in common | own:
+        assert label(fact_type, name)[0].isupper()
+        assert "_" not in label(fact_type, name)
 
 
 @pytest.mark.parametrize(
