@@ -41,7 +41,8 @@ class SheetProblem:
         return text[:1].upper() + text[1:]
 
     def __str__(self) -> str:
-        said = f"{shown(self.value)}: " if self.value else ""
+        value = shown(self.value) if self.value else ""
+        said = f"{value}: " if value and not self.message.startswith(value) else ""
         text = f"{self.place}: {said}{self.message}"
         # Names and values come from the file.
         return "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in text)

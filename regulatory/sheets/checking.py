@@ -158,7 +158,11 @@ def citations_of(cell: str, registry: Registry) -> list[dict[str, str]]:
 
 def allowed(column: Column, registry: Registry) -> str:
     """What may stand in a column, in the words of a message."""
-    known = list(column.allowed) or (sorted(registry.of(column.links)) if column.links else [])
+    known = list(column.allowed)
+    if column.links is ProductClass:
+        known = sorted(key for key, each in registry.classes.items() if each.selectable)
+    elif column.links:
+        known = sorted(registry.of(column.links))
     if not known:
         return column.holds.value
     return f"allowed: {', '.join(known[:MANY])}{f' and {len(known) - MANY} more' if len(known) > MANY else ''}"

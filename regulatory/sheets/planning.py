@@ -39,6 +39,11 @@ class Difference:
     after: str
     note: str = ""
 
+    @property
+    def when_empty(self) -> str:
+        """What a blank cell of the column means."""
+        return "all classes" if self.column == "product_classes" else "not stated"
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:

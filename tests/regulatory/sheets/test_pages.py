@@ -83,6 +83,13 @@ def exported(client: Client, key: str) -> dict[str, str]:
     return rows_of(body)[0]
 
 
+def test_blank_classes_are_told_as_all_classes(curator):
+    row = exported(curator, "sg-follow-up")
+    text = upload(curator, csv_file([row | {"product_classes": "", "duration_years_max": ""}])).content.decode()
+    assert '<td data-label="Now">gene-therapy</td><td data-label="Draft">all classes</td>' in text
+    assert '<td data-label="Now">15</td><td data-label="Draft">not stated</td>' in text
+
+
 def test_a_refused_file_says_all_that_is_wrong_and_keeps_nothing(curator, tmp_path):
     answer = upload(curator, csv_file([requirement(topic="nope"), requirement(key="", kind="x")]))
     assert answer.status_code == 400

@@ -6,6 +6,8 @@ import csv
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -187,6 +189,19 @@ def test_ones_own_draft_is_edited(small_stored):
         "edited",
         "imported",
     ]
+
+
+@pytest.mark.django_db
+def test_a_dry_run_takes_the_same_queries_for_1_and_20_rows(small_stored):
+    curator = person("curator")
+
+    def queries(rows: int) -> int:
+        body = csv_file([requirement(key=f"sg-new-{number}") for number in range(rows)])
+        with CaptureQueriesContext(connection) as captured:
+            plan_import("a.csv", body, by=curator)
+        return len(captured)
+
+    assert queries(1) == queries(20)
 
 
 @pytest.mark.django_db
