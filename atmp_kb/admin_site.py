@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
@@ -32,6 +33,8 @@ class DeskSite(admin.AdminSite):
         own = [
             path("desk/queues/<slug:key>/", self.admin_view(self.queue_page), name="desk_queue"),
             path("desk/topics/<slug:key>/", self.admin_view(self.topic_page), name="desk_topic"),
+            path("audit/", self.admin_view(self.audit_page), name="desk_audit"),
+            path("audit.csv", self.admin_view(self.audit_csv), name="desk_audit_csv"),
         ]
         return [*own, *views.addresses(self), *super().get_urls()]
 
@@ -44,3 +47,13 @@ class DeskSite(admin.AdminSite):
         from regulatory.admin.desk import views
 
         return views.topic_page(request, self, key)
+
+    def audit_page(self, request: HttpRequest) -> HttpResponse:
+        from regulatory.admin.desk import audit
+
+        return audit.audit_page(request, self)
+
+    def audit_csv(self, request: HttpRequest) -> HttpResponseBase:
+        from regulatory.admin.desk import audit
+
+        return audit.audit_csv(request, self)

@@ -90,6 +90,11 @@ ADDRESSES = tuple(address for addresses in KINDS.values() for address in address
 
 DESK: dict[str, tuple[str, ...]] = {
     "review": ("{review}", "{withdraw}"),
-    "list": ("/admin/", "/admin/regulatory/source/", "/admin/regulatory/changenote/"),
+    "list": (
+        "/admin/",
+        "/admin/regulatory/source/",
+        "/admin/regulatory/changenote/",
+        "/admin/desk/queues/corrections/",
+    ),
 }
 """Pages of the curators' desk that are ours, or that we dress; the names in braces are places of the stage."""

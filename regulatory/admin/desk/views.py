@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from regulatory.admin.desk import grid
+from regulatory.admin.desk.audit import may_audit
 from regulatory.admin.desk.queues import BY_KEY, QUEUES
 from regulatory.admin.desk.rows import Asker, Queue, Row
 from regulatory.catalogue.curators_grid import grid as read_grid
@@ -56,6 +57,7 @@ def first_page(request: HttpRequest, site: AdminSite, extra: dict[str, Any] | No
         "title": "Curators' desk",
         "grid": grid.shown(found, asker.user, asker.today, whole=True),
         "queues": queues,
+        "may_audit": may_audit(request.user),
         "app_list": site.get_app_list(request),
         **(extra or {}),
     }
