@@ -56,3 +56,7 @@ class Keyboard:
         """Past header and navigation, as the first link of each page offers."""
         self.press("Tab")
         self.press("Enter")
+
+    def load_again(self) -> None:
+        """The address, from its top, as Enter in the address bar does."""
+        self.page.goto(self.page.url.partition("#")[0])

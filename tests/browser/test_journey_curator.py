@@ -52,7 +52,7 @@ def test_a_due_fact_is_written_anew_by_one_and_published_by_another(visit, site,
     keyboard.follow(curator.get_by_role("button", name="Save and continue editing"))
     expect(curator.locator(".messagelist")).to_contain_text("changed successfully")
     keyboard.follow(curator.get_by_role("link", name="Submit for review"))
-    keyboard.go_to(curator.get_by_label("Comment"))
+    keyboard.go_to(curator.get_by_label("Reason"))
     keyboard.write("Read against its sources")
     keyboard.follow(curator.get_by_role("button", name="Submit for review"))
     expect(curator.locator(".messagelist")).to_contain_text("in review")

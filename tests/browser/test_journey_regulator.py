@@ -23,6 +23,8 @@ def test_from_the_home_page_to_the_pinpoint_and_away_with_a_file(visit, width, s
 
     page.goto("/")
     keyboard.skip()
+    keyboard.follow(main.get_by_role("link", name="Past the answers"))
+    keyboard.follow(main.get_by_role("link", name="Past the grid"))
     keyboard.follow(main.get_by_role("link", name="Long-term follow-up", exact=True).last)
     expect(page.get_by_role("heading", level=1)).to_have_text("Long-term follow-up")
 
@@ -50,6 +52,7 @@ def test_from_the_home_page_to_the_pinpoint_and_away_with_a_file(visit, width, s
     page.go_back()
 
     # the same on a day of the past
+    keyboard.load_again()
     keyboard.skip()
     keyboard.follow(main.locator("summary", has_text="Another moment"))
     keyboard.go_to(page.get_by_label("In force on"))
