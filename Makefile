@@ -6,9 +6,10 @@ BIN    := $(VENV)/bin
 UV     := $(shell command -v uv 2>/dev/null)
 PIP    := $(if $(UV),$(UV) pip install -p $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check --no-compile)
 HTML   := .ci/html
+LIGHT  := .ci/lighthouse
 HASHED := --quiet --require-hashes --no-deps --only-binary :all:
 
-.PHONY: run serve-production backup restore test test-slow test-postgres schema fuzz lint types lock check mcp clean test-browser
+.PHONY: run serve-production backup restore test test-slow test-postgres schema fuzz lint types lock check mcp clean test-browser test-browser-all lighthouse
 
 run: $(VENV)/.run-ok
 	@$(BIN)/python manage.py bootstrap --address http://127.0.0.1:$(PORT)/
@@ -43,7 +44,15 @@ test-postgres: $(VENV)/.dev-ok
 
 # The site in Debian's Chromium, served as `make run` serves it: journeys, accessibility, weight, print, and its HTML before the Nu checker.
 test-browser: $(VENV)/.dev-ok $(HTML)/node_modules/.ok
+	$(BIN)/python -m pytest -q -m 'browser and not thorough' tests/browser
+
+# The same with each journey at each width, with a script and without.
+test-browser-all: $(VENV)/.dev-ok $(HTML)/node_modules/.ok
 	$(BIN)/python -m pytest -q -m browser tests/browser
+
+# Lighthouse on home, comparison and profile; needs a machine that does nothing else, so CI does not run it.
+lighthouse: $(VENV)/.dev-ok $(LIGHT)/node_modules/.ok
+	$(BIN)/python -m tests.browser.lighthouse
 
 # After a change of the API: the examples from the content anew, and the OpenAPI document with them.
 schema: $(VENV)/.dev-ok
@@ -100,11 +109,11 @@ $(VENV)/.dev-ok: requirements-dev.lock $(VENV)/.run-ok
 	@$(PIP) $(HASHED) -r requirements-dev.lock
 	@touch $@
 
-$(HTML)/node_modules/.ok: $(HTML)/package-lock.json
+$(HTML)/node_modules/.ok $(LIGHT)/node_modules/.ok: %/node_modules/.ok: %/package-lock.json
 	@for each in chromium java npm; do command -v $$each >/dev/null || { \
 		echo "$$each is missing. Debian: apt-get install chromium default-jre-headless npm"; exit 1; }; done
-	@npm ci --prefix $(HTML) --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel=error
+	@npm ci --prefix $* --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel=error
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(HTML)/node_modules var
+	rm -rf $(VENV) $(HTML)/node_modules $(LIGHT)/node_modules var

@@ -19,6 +19,17 @@ PATIENCE = 30_000
 
 expect.set_options(timeout=PATIENCE)
 
+USUAL = {(1440, True), (360, True), (768, False)}
+"""Width and script of the journeys that CI runs; `make test-browser-all` runs each with each."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        if "script" in given and (given.get("width"), given["script"]) not in USUAL:
+            item.add_marker("thorough")
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:

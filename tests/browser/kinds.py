@@ -60,6 +60,9 @@ KINDS: dict[str, tuple[str, ...]] = {
 
 MISSING = "/facts/no-such-fact/"
 
+ERRORS = ("403", "429", "500", "503")
+"""Statuses whose pages no address of a site in order answers with; the stage draws them. 400 and 404 have addresses above."""
+
 NO_PAGES = {
     "pages:compare-csv",
     "pages:compare-xlsx",

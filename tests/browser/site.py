@@ -22,11 +22,12 @@ STARTS_WITHIN = 120
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A running server. `passwords` by user name, `places` of the desk by what stands there (stage.py)."""
+    """A running server. `passwords` by user name, `places` of the desk by what stands there, `errors` by status (stage.py)."""
 
     address: str
     passwords: dict[str, str]
     places: dict[str, str]
+    errors: dict[str, str]
 
 
 def free_port() -> int:
@@ -50,7 +51,7 @@ def served(folder: Path) -> Iterator[Site]:
 
     started = said("manage.py", "bootstrap", "--address", f"{address}/")
     passwords = dict(re.findall(r"^  (curator|reviewer) +(\S+)$", started, re.MULTILINE))
-    places = json.loads(said("-m", "tests.browser.stage"))
+    staged = json.loads(said("-m", "tests.browser.stage"))
     with (folder / "server.log").open("w") as log:
         command = [
             str(Path(sys.executable).parent / "granian"),
@@ -60,7 +61,7 @@ def served(folder: Path) -> Iterator[Site]:
         server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)  # noqa: S603
         try:
             wait_for(f"{address}/method/", server)
-            yield Site(address, passwords, places)
+            yield Site(address, passwords, **staged)
         finally:
             stop(server)
 

@@ -1,7 +1,7 @@
 """What the content files don't hold and pages show all the same: a second version, a draft, one in review, a withdrawn fact, a due one,
 a correction.
 
-Run as a program beside the server, on its database; prints where the versions are kept (desk), as JSON.
+Run as a program beside the server, on its database; prints where the versions are kept (desk), and the pages of errors, as JSON.
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ import django
 django.setup()
 
 from django.contrib.auth.models import User  # noqa: E402
+from django.core.exceptions import PermissionDenied  # noqa: E402
+from django.test import RequestFactory  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from regulatory.admin.facts import form_of  # noqa: E402
 from regulatory.curation import actions, corrections  # noqa: E402
 from regulatory.models import Fact, Source, as_type  # noqa: E402
+from regulatory.pages import errors  # noqa: E402
 from tests.browser.kinds import DUE, REVISED, WITHDRAWN  # noqa: E402
 
 DRAFTED, IN_REVIEW = "jp-sakigake", "jp-priority-review"
@@ -38,6 +41,18 @@ def revised(key: str, by: User, reviewer: User, **changes: object) -> Fact:
     actions.submit(key, by=by, comment="Ready")
     stamp = Fact.objects.get(key=key, state="in-review").updated_at
     return actions.publish(key, by=reviewer, stamp=stamp, reason="Read against its sources")
+
+
+def error_pages() -> dict[str, str]:
+    """By status: the pages that no address of a site in order answers with."""
+    request = RequestFactory().get("/")
+    answers = (
+        errors.forbidden(request, PermissionDenied()),
+        errors.too_many_requests(request, 30),
+        errors.server_error(request),
+        errors.unavailable(request),
+    )
+    return {str(each.status_code): each.content.decode() for each in answers}
 
 
 def main() -> None:
@@ -59,7 +74,7 @@ def main() -> None:
     }
     source = reverse("admin:regulatory_source_change", args=[Source.objects.order_by("key")[0].pk])
     places = {"draft": form_of(draft), "published": form_of(published), "source": source, **steps}
-    json.dump(places, sys.stdout)
+    json.dump({"places": places, "errors": error_pages()}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.kinds import ADDRESSES, DESK, MISSING
+from tests.browser.kinds import ADDRESSES, DESK, ERRORS, MISSING
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +26,17 @@ def violations(page: Page, options: dict[str, Any]) -> list[str]:
 def test_no_violation(visit, address):
     page = visit(color_scheme="light")
     page.goto(address)
+    assert violations(page, EVERYTHING) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, COLOURS) == []
+
+
+@pytest.mark.parametrize("status", ERRORS)
+def test_no_violation_where_something_went_wrong(visit, site, status):
+    page = visit(color_scheme="light")
+    page.route("**/errors/", lambda route: route.fulfill(content_type="text/html", body=site.errors[status]))
+    page.goto("/errors/")
+    assert status in page.locator(".eyebrow").inner_text()
     assert violations(page, EVERYTHING) == []
     page.emulate_media(color_scheme="dark")
     assert violations(page, COLOURS) == []

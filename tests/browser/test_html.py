@@ -30,6 +30,8 @@ def test_every_page_is_valid(browser, site, desk_states, tmp_path: Path):
         (tmp_path / file_name(number, address)).write_bytes(context.request.get(address).body())
     for context in (public, desk):
         context.close()
+    for status, page in site.errors.items():
+        (tmp_path / f"error-{status}.html").write_text(page)
     command = ["java", "-jar", str(CHECKER), "--format", "json", "--stdout", "--exit-zero-always", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     found = json.loads(done.stdout)["messages"]
