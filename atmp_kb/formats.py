@@ -22,6 +22,8 @@ from regulatory.spreadsheets import XLSX, Sheet, Value, csv_text, workbook
 
 ADDRESSES = ("url", "api_url")
 TOLD_IN_ANY_CASE = ("on_that_day",)
+NOTE = "meta.note"
+"""The column in which each row says how the list is to be read."""
 
 
 def members(annotation: Any) -> Iterator[Any]:
@@ -107,11 +109,18 @@ class ListRenderer(BaseRenderer):
             answer: bytes = JSONRenderer().render(data, renderer_context=renderer_context)
             return answer
         noun, response = renderer_context["view"].noun, renderer_context["response"]
-        name = f"atmp-{noun}-revision-{data['meta']['data_revision']}.{self.format}"
+        note = data["meta"].get("note")
+        part = "-selection" if note else ""
+        name = f"atmp-{noun}{part}-revision-{data['meta']['data_revision']}.{self.format}"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         there = columns(noun, fields_of(data))
         rows = [[value_at(row, path) for path in there] for row in data["results"]]
-        return self.table(noun, [".".join(path) for path in there], rows, data)
+        head = [".".join(path) for path in there]
+        if note:
+            # A table that is passed on has nothing but its rows to say so.
+            head.append(NOTE)
+            rows = [[*row, note] for row in rows]
+        return self.table(noun, head, rows, data)
 
     def table(self, noun: str, head: list[str], rows: list[list[Value]], data: Mapping[str, Any]) -> bytes:
         raise NotImplementedError

@@ -108,10 +108,12 @@ class ParameterMetadata(metadata.BaseMetadata):
         }
 
 
-def meta(revision: ContentRevision | None = None, *, fields: Iterable[str] | None = None) -> dict[str, object]:
+def meta(
+    revision: ContentRevision | None = None, *, fields: Iterable[str] | None = None, note: str = ""
+) -> dict[str, object]:
     """What every answer of the API says about itself; `revision` is the one that it shows, where that is not the newest.
 
-    `fields` are those that were asked for, where not all of them are there.
+    `fields` are those that were asked for, where not all of them are there; `note` is how the answer is to be read.
     """
     revision = revision or content_revision()
     return {
@@ -120,6 +122,7 @@ def meta(revision: ContentRevision | None = None, *, fields: Iterable[str] | Non
         "data_date": revision.at.date().isoformat() if revision.at else None,
         "licence": settings.CONTENT_LICENCE,
         "disclaimer": settings.DISCLAIMER,
+        **({"note": note} if note else {}),
         **({} if fields is None else {"fields": list(fields)}),
     }
 
@@ -141,13 +144,14 @@ class Pagination(PageNumberPagination):
     def get_page_number(self, request: Request, paginator: Any) -> int:
         return whole_number("page", request.query_params.get(self.page_query_param, "1"))
 
-    def get_paginated_response(self, data: Any) -> Response:
+    def get_paginated_response(self, data: Any, about: Mapping[str, object] | None = None) -> Response:
+        """The page in its envelope; `about` is its `meta`, where it says more than usual."""
         return Response(
             {
                 "count": self.total(),
                 "next": self.get_next_link(),
                 "previous": self.get_previous_link(),
-                "meta": meta(),
+                "meta": meta() if about is None else about,
                 "results": data,
             },
             headers={"Link": link_header(self.links())},

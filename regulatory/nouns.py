@@ -100,7 +100,7 @@ def public_sources(only: Only = None) -> QuerySet[Source]:
     return read_with(
         Source.objects.order_by("key"),
         only,
-        joined=["jurisdiction", "supersedes"],
+        joined=["jurisdiction", "authority", "supersedes"],
         fetched={"superseded_by": Prefetch("superseded_by", queryset=Source.objects.order_by("key"))},
         counted={"facts_count": "citations__source"},
     )

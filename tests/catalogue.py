@@ -130,8 +130,8 @@ def world(first: int, last: int) -> None:
     for number in range(first, last):
         place: Jurisdiction = factories.jurisdiction(code(number))
         first_place = factories.jurisdiction(code(0))
-        authority(f"authority-w{number}", jurisdiction=first_place)
-        source = factories.source(f"source-w{number}", jurisdiction=place)
+        body = authority(f"authority-w{number}", jurisdiction=first_place)
+        source = factories.source(f"source-w{number}", jurisdiction=place, authority=body)
         if number:
             source.supersedes = Source.objects.get(key="source-w0")
             source.save()

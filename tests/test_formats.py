@@ -39,7 +39,9 @@ def test_every_list_is_the_same_in_each_format(real_content, noun):
     assert (response.status_code, response["Content-Type"]) == (200, "text/csv")
     rows = table(response)
     assert len(rows) == len(body["results"])
+    note = body["meta"].get("note")
     for row, record in zip(rows, body["results"], strict=True):
+        assert row.pop("meta.note", None) == note
         for name, found in row.items():
             said = flat(record, name)
             if isinstance(said, str):
@@ -59,6 +61,24 @@ def test_a_table_has_the_same_columns_whatever_stands_in_it():
     empty = Client().get("/api/v1/facts/?format=csv").content
     factories.published(FactType.PATHWAY, key="sg-pathway")
     assert Client().get("/api/v1/facts/?format=csv").content.startswith(empty.strip())
+
+
+def test_a_list_that_is_a_selection_says_so_in_every_format():
+    factories.published(FactType.PRODUCT, key="sg-product")
+    factories.published(FactType.PATHWAY, key="sg-pathway")
+    for address in ("authorised-products/", f"facts/?type={FactType.PRODUCT}", "authorised-products/?fields=key"):
+        note = Client().get(f"/api/v1/{address}").json()["meta"]["note"]
+        assert note.startswith("Authorised products are a selection, not a register")
+        response = Client().get(f"/api/v1/{address}", headers={"accept": "text/csv"})
+        assert [row["meta.note"] for row in table(response)] == [note]
+        assert "-selection-revision-" in response["Content-Disposition"]
+        book = load_workbook(io.BytesIO(Client().get(f"/api/v1/{address}", headers={"accept": XLSX}).content))
+        assert ("note", note) in {tuple(cell.value for cell in row) for row in book["about"].rows}
+    empty = Client().get("/api/v1/authorised-products/?obligation=mandatory").json()
+    assert (empty["count"], empty["meta"]["note"]) == (0, note)
+    for address in ("facts/", "pathways/", "facts/?type=pathway"):
+        assert "note" not in Client().get(f"/api/v1/{address}").json()["meta"]
+        assert "meta.note" not in table(Client().get(f"/api/v1/{address}", headers={"accept": "text/csv"}))[0]
 
 
 def test_cells_never_begin_a_formula():

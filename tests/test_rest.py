@@ -24,7 +24,8 @@ PROBLEM = "application/problem+json"
 def test_a_list_has_the_envelope(noun):
     body = get(f"{noun}/")
     assert list(body) == ["count", "next", "previous", "meta", "results"]
-    assert list(body["meta"]) == ["api_version", "data_revision", "data_date", "licence", "disclaimer"]
+    told = ["api_version", "data_revision", "data_date", "licence", "disclaimer"]
+    assert list(body["meta"]) == [*told, *(["note"] if noun == "authorised-products" else [])]
 
 
 def test_the_meta_counts_revisions():

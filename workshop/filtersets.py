@@ -5,6 +5,7 @@ from __future__ import annotations
 from regulatory.choices import InsightKind, OrganisationKind
 from regulatory.filtersets import known
 from regulatory.filtersets.base import (
+    NotStatedFilter,
     OrderFilter,
     PartialDateFilter,
     StrictFilterSet,
@@ -25,6 +26,7 @@ ORGANISATIONS = keys_of(lambda: Organisation.objects.all(), "organisation")
 class WorkshopFilter(StrictFilterSet):
     month__gte = PartialDateFilter("month", "gte")
     month__lte = PartialDateFilter("month", "lte")
+    month__isnull = NotStatedFilter("month")
     source = ValuesFilter("source", known.SOURCES)
     q = WordsFilter(["title", "focus", "purpose"])
     ordering = OrderFilter({"key": ["key"], "month": [stated("month")]})

@@ -17,8 +17,8 @@ from atmp_kb.schema.prose import KEY as KEY_MEANS
 from regulatory.api.shapes.parts import SomeFields, SomeFieldsList
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-OF_ONE = (400, 401, 404, 405, 406, 429)
-OF_ANSWER = (400, 401, 405, 406, 429)
+OF_ONE = (400, 401, 404, 405, 406, 429, 503)
+OF_ANSWER = (400, 401, 405, 406, 429, 503)
 
 
 def text_of(documented: object) -> str:

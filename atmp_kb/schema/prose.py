@@ -58,6 +58,7 @@ def problem(status: int, title: str, detail: str, **more: Any) -> dict[str, Any]
 
 
 CHALLENGE = {"WWW-Authenticate": {"description": "The challenge, as RFC 6750 has it.", "schema": {"type": "string"}}}
+RETRY = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 0}}}
 UNKNOWN = "'optional' is not one of: mandatory, conditional, recommended."
 ERRORS: dict[int, Error] = {
     400: Error(
@@ -119,7 +120,12 @@ ERRORS: dict[int, Error] = {
     429: Error(
         "Too many requests in a short time. `Retry-After` says how many seconds to wait.",
         problem(429, "Too many requests", "Request was throttled. Expected available in 30 seconds."),
-        {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 0}}},
+        RETRY,
+    ),
+    503: Error(
+        "The database does not answer. `Retry-After` says after how many seconds to ask again.",
+        problem(503, "Service unavailable", "The database does not answer; ask again in 30 seconds."),
+        RETRY,
     ),
 }
 
@@ -151,6 +157,7 @@ MEANINGS: dict[str, str] = {
     "legal_status": "Whether the rule applies today, is only adopted or proposed, or has ended.",
     "force": "The force of law; of a fact, that of its best citation.",
     "source": "Keys of sources, present or former.",
+    "authority": "Keys of authorities that issued a document: the source itself, or one that the fact cites.",
     "attribute": "Keys of critical quality attributes.",
     "initiative": "Keys of reliance initiatives.",
     "direction": "Who uses whose work.",

@@ -59,7 +59,7 @@ class Write:
     parameters: tuple[Json, ...] = (IDEMPOTENCY,)
 
 
-ALWAYS_REFUSED = (400, 401, 403, 405, 406, 409, 413, 415, 422, 429)
+ALWAYS_REFUSED = (400, 401, 403, 405, 406, 409, 413, 415, 422, 429, 503)
 WRITES = {
     ("POST", "/api/v1/facts/"): Write("propose_fact", "Propose a fact", PROPOSAL, {201: "The new draft."}),
     ("PATCH", "/api/v1/facts/{key}/"): Write(

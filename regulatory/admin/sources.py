@@ -27,7 +27,7 @@ class SourceAdmin(RecordAdmin):
     list_filter = ["status", "kind", "binding", "primary", "force", "jurisdiction"]
     list_select_related = ["jurisdiction"]
     search_fields = ["key", "title", "title_original", "number", "issuer", "url"]
-    autocomplete_fields = ["jurisdiction", "supersedes"]
+    autocomplete_fields = ["jurisdiction", "authority", "supersedes"]
     readonly_fields = ["force", "rests_on_it"]
     change_form_template = "admin/regulatory/source.html"
 

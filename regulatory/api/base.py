@@ -20,6 +20,7 @@ from atmp_kb.rest import FIELDS, FormatNegotiation, ParameterMetadata, asked_fie
 from regulatory.filtersets.base import StrictFilterSet
 from regulatory.models import Jurisdiction, Source, SourceLink
 from regulatory.nouns import Only
+from regulatory.querysets import ContentRevision
 from regulatory.readings import JurisdictionReading, SourceReading
 
 
@@ -50,13 +51,6 @@ Writers = Mapping[str, Callable[[Any, Links], object]]
 def written(writers: Writers, row: Any, links: Links, names: Iterable[str] | None = None) -> dict[str, object]:
     """A record with those of its fields; None: with all of them. A name that the record has no field of is passed over."""
     return {name: writers[name](row, links) for name in (writers if names is None else names) if name in writers}
-
-
-def with_fields(page: Response, names: Sequence[str] | None) -> Response:
-    """The page of a list, whose `meta` says which fields were asked for."""
-    if names is not None:
-        page.data["meta"]["fields"] = [*names]
-    return page
 
 
 class ReadViewSet(GenericViewSet[Any]):
@@ -105,7 +99,21 @@ class ReadViewSet(GenericViewSet[Any]):
         page = self.paginate_queryset(self.filter_queryset(self.rows(self.only(names))))
         links = Links.of(request)
         results = [self.represent(row, links, names) for row in page or ()]
-        return with_fields(self.get_paginated_response(results), names)
+        return self.listed(results, names)
+
+    def listed(self, results: Sequence[object], names: Sequence[str] | None) -> Response:
+        """The page of a list in its envelope."""
+        pages: Any = self.paginator
+        found: Response = pages.get_paginated_response(results, meta(self.shown(), fields=names, note=self.note()))
+        return found
+
+    def shown(self) -> ContentRevision | None:
+        """The revision that the answer shows; None: the newest."""
+        return None
+
+    def note(self) -> str:
+        """How the list is to be read, where that does not go without saying."""
+        return ""
 
     def retrieve(self, request: Request, key: str, format: str | None = None) -> Response:
         refuse_unknown(request.query_params, (*self.beside, *FIELDS), several=FIELDS)
@@ -114,7 +122,7 @@ class ReadViewSet(GenericViewSet[Any]):
         row = None if "\x00" in key else self.find(key, self.only(names))
         if row is None:
             raise NotFound(self.not_found(key))
-        return Response({**self.represent(row, Links.of(request), names), "meta": meta(fields=names)})
+        return Response({**self.represent(row, Links.of(request), names), "meta": meta(self.shown(), fields=names)})
 
     def find(self, key: str, only: Only) -> Any:
         """The record with that key, or None."""

@@ -12,14 +12,20 @@ from rest_framework.response import Response
 
 from atmp_kb.rest import FIELDS as NARROWED
 from atmp_kb.rest import FORMAT, PAGING, asked_fields
-from regulatory.api.base import Links, ReadViewSet, Writers, with_fields
+from regulatory.api.base import Links, ReadViewSet, Writers
 from regulatory.api.fact_fields import ALL_FIELDS, FIELDS, NEEDS, fact_data, fact_on, to_be_read
 from regulatory.choices import FactType, State
 from regulatory.filtersets.facts import FACT_FILTERS, CommonFilter, FactFilter
+from regulatory.filtersets.fields import ValuesWidget
 from regulatory.models import Fact
 from regulatory.nouns import Only
-from regulatory.querysets import read_facts, versions_of
-from regulatory.readings import FactReading
+from regulatory.querysets import ContentRevision, read_facts, revision_at, versions_of
+from regulatory.readings import FactReading, Moment
+
+SELECTION = (
+    "Authorised products are a selection, not a register: a product that is missing here may well be authorised. The authority's own list "
+    "prevails."
+)
 
 
 class FactViewSet(ReadViewSet):
@@ -34,6 +40,8 @@ class FactViewSet(ReadViewSet):
     beside = ("as_of", "revision")
     fields: ClassVar[Writers] = ALL_FIELDS
     needs = NEEDS
+    moment = Moment()
+    """Of when the facts of this request are."""
 
     def rows(self, only: Only = None) -> QuerySet[Fact]:
         # Every version; the filter set chooses the moment and so what readers may see.
@@ -45,6 +53,7 @@ class FactViewSet(ReadViewSet):
         filterset = self.filterset_class(request.query_params, self.rows())
         if problems := filterset.problems(beside=[*PAGING, *FORMAT, *NARROWED], several=NARROWED):
             raise exceptions.ValidationError(problems)
+        self.moment = filterset.moment
         page: Any = self.paginate_queryset(filterset.qs.values_list("pk", "key", "type"))
         rows = Fact.objects.filter(pk__in=[pk for pk, _, _ in page]).order_by()
         links, day = Links.of(request), filterset.moment.in_force_on
@@ -53,7 +62,7 @@ class FactViewSet(ReadViewSet):
         facts = read_facts(rows, types=types, confirmed_until=filterset.confirmed_until, only=to_be_read(names, day))
         readings = {fact.key: fact for fact in facts}
         results = [fact_on(readings[key], day, links, names) for _, key, _ in page]
-        return with_fields(self.get_paginated_response(results), names)
+        return self.listed(results, names)
 
     def represent(self, row: FactReading, links: Links, names: Sequence[str] | None) -> dict[str, object]:
         return fact_data(row, links, names)
@@ -63,9 +72,17 @@ class FactViewSet(ReadViewSet):
         filterset = self.filterset_class({name: given[name] for name in self.beside if name in given})
         if problems := filterset.problems():
             raise exceptions.ValidationError(problems)
+        self.moment = filterset.moment
         types = [filterset.fact_type] if filterset.fact_type else FactType
         rows = filterset.qs.filter(key=key)
         return next(iter(read_facts(rows, types=types, confirmed_until=filterset.confirmed_until, only=only)), None)
+
+    def shown(self) -> ContentRevision:
+        return revision_at(self.moment)
+
+    def note(self) -> str:
+        asked = ValuesWidget().value_from_datadict(self.request.query_params, {}, "type")
+        return SELECTION if FactType.PRODUCT in (self.filterset_class.fact_type, *asked) else ""
 
     def not_found(self, key: str) -> str:
         sentence = super().not_found(key)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db.models import QuerySet
 
 from regulatory import nouns
-from regulatory.api.base import ReadViewSet, Writers, or_null, place
+from regulatory.api.base import ReadViewSet, Writers, named, or_null, place
 from regulatory.filtersets.sources import SourceFilter
 from regulatory.models import Source
 from regulatory.nouns import Only
@@ -28,6 +28,7 @@ class SourceViewSet(ReadViewSet):
         "title_original": lambda row, _: or_null(row.title_original),
         "number": lambda row, _: or_null(row.number),
         "issuer": lambda row, _: or_null(row.issuer),
+        "authority": lambda row, _: named(row.authority),
         "issued": lambda row, _: or_null(row.issued),
         "effective": lambda row, _: or_null(row.effective),
         "status": lambda row, _: or_null(row.status),

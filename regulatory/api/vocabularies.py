@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from atmp_kb.rest import FIELDS, PAGING, FormatNegotiation, ParameterMetadata, asked_fields, meta, refuse_unknown
-from regulatory.api.base import Links, Writers, with_fields, written
+from regulatory.api.base import Links, Writers, written
 from regulatory.choices import Vocabulary
 
 
@@ -52,8 +52,10 @@ class VocabularyViewSet(GenericViewSet[Any]):
         names: Any = list(VOCABULARIES)
         links = Links.of(request)
         page = self.paginate_queryset(names) or ()
-        response = self.get_paginated_response([written(self.fields, name, links, asked) for name in page])
-        return with_fields(response, asked)
+        pages: Any = self.paginator
+        rows = [written(self.fields, name, links, asked) for name in page]
+        found: Response = pages.get_paginated_response(rows, meta(fields=asked))
+        return found
 
     def retrieve(self, request: Request, key: str) -> Response:
         refuse_unknown(request.query_params, FIELDS, several=FIELDS)

@@ -29,6 +29,7 @@ from regulatory.dossiers.wording import economies_are_named_as_apec_does
 LINKS: dict[str, str] = {
     "source": "source",
     "supersedes": "source",
+    "authority": "authority",
     "document": "source",
     "jurisdiction": "jurisdiction",
     "jurisdictions": "jurisdiction",
@@ -52,7 +53,7 @@ LINKS: dict[str, str] = {
 }
 """Field name -> noun of what it points at. `parent` points at the record's own noun."""
 
-NOT_LINKS = {("acceptance criterion", "document")}
+NOT_LINKS = {("acceptance criterion", "document"), ("participation", "authority")}
 """Fields that are words although another noun has a link of that name."""
 
 SAYS_OF_DAYS = (

@@ -185,12 +185,12 @@ def without(wrong: set[Place], body: dict[str, Any], shape: type[Shape]) -> dict
     kept = dict(body)
     for place in wrong:
         match place:
-            case (str() as name, int() as number, inner, *_) if name in kept:
+            case (str() as name, int() as number, *inner) if name in kept and row_shape(shape, name):
                 rows = list(kept[name])
-                rows[number] = {column: value for column, value in dict(rows[number]).items() if column != inner}
+                # What is no mapping has no field that could stay.
+                row = rows[number] if inner and isinstance(rows[number], dict) else {}
+                rows[number] = {column: value for column, value in row.items() if column != inner[0]}
                 kept[name] = rows
-            case (str() as name, int() as number) if name in kept and row_shape(shape, name):
-                kept[name] = [{} if at == number else row for at, row in enumerate(kept[name])]
             case (str() as name, *_):
                 kept.pop(name, None)
     return kept

@@ -180,6 +180,7 @@ class SourceShape(Record):
     title_original: Line = ""
     number: Line = ""
     issuer: Line = ""
+    authority: Key | None = None
     issued: PartialDate = ""
     effective: PartialDate = ""
     status: choices.SourceStatus | Literal[""] = ""

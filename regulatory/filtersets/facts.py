@@ -104,6 +104,7 @@ class CommonFilter(StrictFilterSet):
     legal_status = ValuesFilter("legal_status", members(LegalStatus))
     force = ValuesFilter("best_force", members(Force))
     source = ValuesFilter("citations__source", known.SOURCES, to_many=True)
+    authority = ValuesFilter("citations__source__authority", known.AUTHORITIES, to_many=True)
     checked_on__gte = DayFilter("last_checked_on", "gte")
     checked_on__lte = DayFilter("last_checked_on", "lte")
     effective_from__gte = PartialDateFilter("effective_from", "gte")

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from regulatory.filtersets.base import Rows, ValuesFilter, matching
 from regulatory.filtersets.fields import Known, keys_of, shown
 from regulatory.models import (
+    Authority,
     ChangeEntry,
     CriticalQualityAttribute,
     Jurisdiction,
@@ -26,6 +27,7 @@ def verified(model: Any) -> Callable[[], QuerySet[Any]]:
 
 
 JURISDICTIONS = keys_of(lambda: Jurisdiction.objects.all(), "jurisdiction", key="code", fold=str.upper)
+AUTHORITIES = keys_of(lambda: Authority.objects.all(), "authority")
 TOPICS = keys_of(lambda: Topic.objects.all(), "topic")
 
 

@@ -11,7 +11,7 @@ from django.db.models import Case, Q, Value, When
 
 from regulatory.choices import Force, SourceKind, SourceStatus
 from regulatory.models.fields import KeyField, PartialDateField, TextListField
-from regulatory.models.jurisdiction import Jurisdiction
+from regulatory.models.jurisdiction import Authority, Jurisdiction
 
 ENDED_SOURCES = (SourceStatus.SUPERSEDED, SourceStatus.REPEALED)
 """What rests on such a document is to be looked at again."""
@@ -50,6 +50,14 @@ class Source(models.Model):
     title_original = models.CharField(max_length=300, blank=True)
     number = models.CharField(max_length=150, blank=True, help_text="As the issuer writes it, such as S 104/2021")
     issuer = models.CharField(max_length=200, blank=True)
+    authority = models.ForeignKey(
+        Authority,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sources",
+        help_text="The issuer, where it is one of the authorities that are kept here; empty: none of them",
+    )
     issued = PartialDateField()
     effective = PartialDateField(help_text="When it took or takes effect")
     status = models.CharField(max_length=20, choices=SourceStatus, blank=True, help_text="Empty: not known")

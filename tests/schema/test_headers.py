@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 ELSEWHERE = {"Content-Type", "Content-Length", "Allow", "X-Frame-Options", "Content-Encoding"}
 """Headers whose meaning is not this API's own; those of security are the site's."""
 SECURITY = {"X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy", "Permissions-Policy"}
+BETWEEN = {"from": "2024-01-01", "to": "2025-01-01", "axis": "world"}
 SECURITY |= {"Content-Security-Policy", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "X-Request-ID"}
 
 
@@ -32,10 +33,11 @@ def addresses() -> list[tuple[str, str]]:
     """(address, path of the document) of every operation."""
     found = [(f"{noun.noun}/", f"/api/v1/{noun.noun}/") for noun in NOUNS]
     found += [(f"{noun.noun}/{FIRST[noun.noun]}/", f"/api/v1/{noun.noun}/{{key}}/") for noun in NOUNS]
+    needed: dict[str, dict[str, Any]] = {**NEEDED, "changes/between": BETWEEN}
     for name in ANSWERS:
         asked = "&".join(
             f"{key}={','.join(value) if isinstance(value, list) else value}"
-            for key, value in NEEDED.get(name, {}).items()
+            for key, value in needed.get(name, {}).items()
         )
         path = f"/api/v1/{name}/" if name else "/api/v1/"
         found.append((f"{path.removeprefix('/api/v1/')}{'?' * bool(asked)}{asked}", path))

@@ -124,6 +124,8 @@ def test_a_workshop_gives_its_sessions_and_organisers_and_a_host_only_where_the_
     catalogue.workshop("ws-2025", host="HSA", host_verified=True, month="2025-02")
     assert get("workshops/ws-2025/")["host"] == "HSA"
     assert keys("workshops/?month__lte=2025") == ["ws-2025"]
+    assert keys("workshops/?month__isnull=true") == []
+    assert keys("workshops/?month__isnull=false") == ["ws-2025", "ws-2026"]
     assert keys("workshops/?source=field-notes&q=atmp") == ["ws-2026"]
     assert keys("workshops/?ordering=month") == ["ws-2025", "ws-2026"]
 

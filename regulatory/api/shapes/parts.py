@@ -57,6 +57,9 @@ class Meta(Shape):
     licence: str
     """The licence of the content, as an SPDX identifier."""
     disclaimer: str
+    note: str = may_be_missing(
+        "How the list is to be read, where it holds a selection only; in a table the column `meta.note`."
+    )
 
 
 class MetaOfFields(Meta):

@@ -101,6 +101,8 @@ class Source(Record):
     number: str | None
     """As the issuer writes it, such as S 104/2021."""
     issuer: str | None
+    authority: Named | None
+    """The issuer, where it is one of the authorities of this knowledge base."""
     issued: PartialDate | None
     effective: PartialDate | None
     """When it took or takes effect."""

@@ -9,7 +9,7 @@ import pytest
 from regulatory.choices import FactType
 from regulatory.curation.actions import CitationDraft
 from regulatory.models import ProductClass
-from tests import factories
+from tests import catalogue, factories
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,8 @@ def facts(stage: None) -> None:
     cells = factories.product_class("cells")
     cells.parent = group
     cells.save()
-    act = factories.source("an-act", former_keys=["old-act"])
+    act = factories.source("an-act", former_keys=["old-act"], authority=catalogue.authority("jp-pmda"))
+    catalogue.authority("sg-hsa")
     page = factories.source("a-page", kind="web-page", binding=False)
     factories.published(
         FactType.PHARMACOVIGILANCE,

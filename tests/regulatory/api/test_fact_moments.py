@@ -51,6 +51,15 @@ def test_a_revision_shows_what_stood_then():
     get("facts/sg-undated/?revision=2")
 
 
+def test_the_answer_names_the_revision_that_it_shows():
+    for address in ("facts/", "facts/sg-dated/", "pharmacovigilance-requirements/sg-dated/"):
+        assert get(f"{address}?revision=2")["meta"]["data_revision"] == 2
+        assert get(f"{address}?revision=2&fields=key")["meta"]["data_revision"] == 2
+        assert get(f"{address}?as_of={days(0)}")["meta"]["data_revision"] == 3
+        assert get(address)["meta"]["data_revision"] == 3
+    assert get("facts/?in_force_on=2025-12-31")["meta"]["data_revision"] == 3
+
+
 def test_in_force_on_says_of_each_fact_whether_its_dates_tell():
     rows = get("facts/?in_force_on=2025-12-31")["results"]
     assert {row["key"]: row["on_that_day"]["verdict"] for row in rows} == {

@@ -22,9 +22,11 @@ def records(stage: None) -> None:
     """Two records of each noun that differ in what can be asked."""
     japan, singapore = factories.jurisdiction("JP"), factories.jurisdiction("SG")
     factories.jurisdiction("EU")
-    catalogue.authority("jp-pmda", jurisdiction=japan, name="PMDA", ich_status="member", who_listed=True)
+    agency = catalogue.authority("jp-pmda", jurisdiction=japan, name="PMDA", ich_status="member", who_listed=True)
     catalogue.authority("sg-hsa", name="HSA", pics_status="member", role="Licenses ATMPs")
-    act = factories.source("jp-act", jurisdiction=japan, issued="2014", status="in-force", title="PMD Act")
+    act = factories.source(
+        "jp-act", jurisdiction=japan, issued="2014", status="in-force", title="PMD Act", authority=agency
+    )
     factories.source(
         "a-paper", kind="article", primary=False, binding=None, issued="2020-06-15", title="A study of potency"
     )
@@ -69,6 +71,11 @@ def records(stage: None) -> None:
         ("authorities/?ordering=jurisdiction", ["jp-pmda", "sg-hsa"]),
         ("sources/?jurisdiction=JP", ["jp-act"]),
         ("sources/?kind=article", ["a-paper"]),
+        ("sources/?authority=jp-pmda,sg-hsa", ["jp-act"]),
+        ("sources/?authority=sg-hsa", []),
+        ("sources/?authority__isnull=true&kind=article", ["a-paper"]),
+        ("sources/?issued__isnull=true", []),
+        ("sources/?issued__isnull=false&jurisdiction=JP", ["jp-act"]),
         ("sources/?primary=true&q=pmd", ["jp-act"]),
         ("sources/?primary=false", ["a-paper"]),
         ("sources/?binding__isnull=true", ["a-paper"]),
@@ -123,6 +130,7 @@ def test_a_filter_finds_the_records(address, expected):
         ("jurisdictions/?apec_member=1", "'1' is neither true nor false."),
         ("authorities/?jurisdiction=XX", "There is no jurisdiction 'XX'. Known: EU, JP, SG."),
         ("sources/?kind=law", "'law' is not one of: act,"),
+        ("sources/?authority=hsa", "There is no authority 'hsa'. Known: jp-pmda, sg-hsa."),
         ("sources/?issued__gte=June", "Give a date as YYYY, YYYY-MM or YYYY-MM-DD."),
         ("sources/?ordering=force", "'force' is not one of: key,"),
         ("topics/?parent=x", "There is no topic 'x'. Known: follow-up, safety."),

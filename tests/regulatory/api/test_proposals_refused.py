@@ -86,6 +86,13 @@ def test_every_problem_is_told_at_once_at_its_place(program):
         ({"effective_from": "2024", "effective_until": "2023"}, "/effective_until", "lies before effective_from"),
         ({"product_classes": ["cells", "cells"]}, "/product_classes", "names the same key twice"),
         ({"product_classes": [{"key": "cells"}]}, "/product_classes/0", "has to be a text"),
+        (
+            {"citations": [[None, "an-act"]]},
+            "/citations/0",
+            "has to be a mapping of source, locator, supports, not a list",
+        ),
+        ({"citations": [[""]]}, "/citations/0/0", "is empty"),
+        ({"product_classes": [[""]]}, "/product_classes/0", "has to be a text"),
         ({"summary": "a\u202eb"}, "/summary", "RIGHT-TO-LEFT OVERRIDE"),
         ({"a/b~c": 1}, "/a~1b~0c", "there is no such field"),
         ({"review_days": 3}, "/review_days", "there is no such field"),

@@ -26,6 +26,8 @@ EDITS: list[tuple[str, str, Any]] = [
     ("sg-hsa", "who_listed", True),
     ("sg-act", "title", "Another title"),
     ("sg-act", "supersedes", GONE),
+    ("sg-act", "authority", "sg-hsa"),
+    ("sg-old-act", "authority", GONE),
     ("sg-act", "binding", GONE),
     ("shared-act", "supersedes", "sg-act"),
     ("shared-report", "former_keys", ["older-report", "old-report"]),
