@@ -67,10 +67,6 @@ CASES: dict[str, tuple[Callable[[Files], None], list[str]]] = {
         changed("sg-act", supersedes="sg-older-act"),
         [HERE + "sg-act: supersedes: there is no source 'sg-older-act'; did you mean sg-old-act..."],
     ),
-    "unknown authority": (
-        changed("sg-act", authority="sg-hsaa"),
-        [HERE + "sg-act: authority: there is no authority 'sg-hsaa'; did you mean sg-hsa?"],
-    ),
     "unknown organiser": (
         changed("ws-2026", organisers=[{"organisation": "duke", "role": "Host"}]),
         ["workshop.yaml: ws-2026: organisers[1].organisation: there is no organisation 'duke'..."],
