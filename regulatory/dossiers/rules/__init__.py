@@ -44,7 +44,7 @@ WARNINGS: tuple[Rule, ...] = (
         "before-its-document", "a rule that begins before its binding documents were issued", dates.before_its_documents
     ),
     Rule("overlapping", "two facts of one economy that say nearly the same", words.overlapping),
-    Rule("country", "a text that speaks of countries", words.countries),
+    Rule("economies-misnamed", "a text that calls economies something else", words.misnamed),
     Rule("overdue", "a fact whose check is due", dates.overdue, held=False),
 )
 """What is counted."""

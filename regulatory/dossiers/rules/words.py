@@ -55,8 +55,8 @@ def alike(one: str, other: str) -> float:
     return len(first & second) / len(first | second) if first | second else 0.0
 
 
-def countries(content: Content) -> Iterator[Problem]:
+def misnamed(content: Content) -> Iterator[Problem]:
     for fact in facts(content):
         for place, text in own_words(fact):
             if COUNTRY.search(text):
-                yield content.problem(fact, place, "speaks of countries; write economy, or name it")
+                yield content.problem(fact, place, "calls economies something else; write economy, or name it")

@@ -67,7 +67,7 @@ WEAK: dict[str, tuple[Any, dict[str, Any]]] = {
     "not-current": (fact(), {"status": "repealed"}),
     "undated": (fact(effective_from=""), {}),
     "before-its-document": (fact(), {"issued": "2021-05"}),
-    "country": (fact(summary="The country decides."), {}),
+    "economies-misnamed": (fact(summary="The country decides."), {}),
     "dead-reference": (fact(summary="See sg-req-nothing."), {}),
     "ends-unmarked": (fact(effective_until="2021"), {}),
     "begins-later": (fact(effective_from="2999"), {}),
