@@ -50,14 +50,16 @@ KEYS_OF = {
     "workshop": "workshops",
     "session": "sessions",
     "organisation": "organisations",
+    "authority": "authorities",
 }
 """Parameter -> the noun whose keys it takes."""
 
 CONTRADICTIONS = {
     *("revision", "cursor", "jurisdictions", "add", "topics", "indicators"),
-    *("integrating_vector", "genome_editing", "viable_cells"),
+    *("integrating_vector", "genome_editing", "viable_cells", "from", "to"),
 }
-"""What a schema cannot keep from contradicting others: as_of with revision, page with cursor, a trait with a class, all with a name."""
+"""What a schema cannot keep from contradicting others: as_of with revision, page with cursor, a trait with a class, all with a name,
+the end of a span with its beginning."""
 
 PAST = {"type": "string", "pattern": r"^(19\d\d|20[01]\d)-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$"}
 seen: Counter[int] = Counter()
@@ -91,7 +93,7 @@ def known_values() -> dict[tuple[str, str], dict[str, Any]]:
                 }
             elif name == "noun":
                 found[path, name] = {**parameter["schema"], "items": {"enum": ["fact", "source", "topic"]}}
-            elif name in ("as_of", "since"):
+            elif name in ("as_of", "since", "from", "to"):
                 found[path, name] = {"enum": [today]}
             elif name == "in_force_on":
                 found[path, name] = PAST
