@@ -40,7 +40,7 @@ def site(tmp_path_factory):
 
 def test_it_is_ready_and_answers(site):
     assert site.get("/health/ready")[0] == 200
-    status, headers, body = site.get("/")
+    status, headers, body = site.get("/", X_Forwarded_Proto="https")  # as the proxy in front says
     assert status == 200
     assert headers["strict-transport-security"] == "max-age=31536000; includeSubDomains; preload"
     assert "upgrade-insecure-requests" in headers["content-security-policy"]
