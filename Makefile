@@ -43,8 +43,9 @@ test-postgres: $(VENV)/.dev-ok
 	DATABASE_URL=$${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/atmp_kb} $(BIN)/python -m pytest -q -n auto
 
 # The site in Debian's Chromium, served as `make run` serves it: journeys, accessibility, weight, print, and its HTML before the Nu checker.
+BROWSER ?= tests/browser
 test-browser: $(VENV)/.dev-ok $(HTML)/node_modules/.ok
-	$(BIN)/python -m pytest -q -m 'browser and not thorough' tests/browser
+	$(BIN)/python -m pytest -q -m 'browser and not thorough' $(BROWSER)
 
 # The same with each journey at each width, with a script and without.
 test-browser-all: $(VENV)/.dev-ok $(HTML)/node_modules/.ok
