@@ -44,7 +44,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """For an error that nothing caught. A database that does not answer is no fault of the software, and passes: 503 with Retry-After."""
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
         return unavailable(request)
-    return error_page(request, 500, "Server error", "Something broke here; the error has been written down.")
+    return error_page(request, 500, "Server error", "Something broke here; it was not the request.")
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
